@@ -1,0 +1,38 @@
+using Weir.Desk.Claims;
+using Weir.Desk.Watches;
+using Weir.Desk.Words;
+using Weir.Trade;
+
+namespace Weir.Desk;
+
+/// <summary>A desk's files as loaded: what a user owns and keeps in git.</summary>
+/// <param name="Folder">Full path of the desk.</param>
+/// <param name="Settings"><c>desk.yaml</c>.</param>
+/// <param name="Watches"><c>watches/*.yaml</c>, by file name.</param>
+/// <param name="Publications"><c>claims/*.yaml</c>, by file name.</param>
+/// <param name="Briefs">Ids of <c>briefs/*.md</c>, by file name.</param>
+public sealed record DeskFolder(
+    string Folder, DeskSettings Settings, IReadOnlyList<Watch> Watches, IReadOnlyList<Publication> Publications, IReadOnlyList<string> Briefs);
+
+/// <summary>A desk's settings (<c>desk.yaml</c>).</summary>
+/// <param name="Title">Title of the desk, shown on its site.</param>
+/// <param name="Data">Files to ingest, with what the file itself does not say.</param>
+/// <param name="Inbox">Drop folder for files downloaded by hand, below the desk; null where there is none.</param>
+public sealed record DeskSettings(LocalText Title, IReadOnlyList<DeskData> Data, string? Inbox);
+
+/// <summary>A data file of a desk.</summary>
+/// <param name="Path">Path below the desk.</param>
+/// <param name="Source">The source's id; null to recognise it.</param>
+/// <param name="Flow">The flow, for formats without such a column.</param>
+public sealed record DeskData(string Path, string? Source, Flow? Flow);
+
+/// <summary>One or more mistakes in a desk's files, each with file, line and what is allowed.</summary>
+public sealed class DeskException : Exception
+{
+    /// <summary>All mistakes, one a line: <c>file:line: what is wrong; what is allowed</c>.</summary>
+    public DeskException(IReadOnlyList<string> mistakes)
+        : base(string.Join(Environment.NewLine, mistakes)) => Mistakes = mistakes;
+
+    /// <summary>The mistakes.</summary>
+    public IReadOnlyList<string> Mistakes { get; }
+}

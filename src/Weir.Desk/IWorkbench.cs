@@ -1,0 +1,58 @@
+using Weir.Desk.Briefs;
+using Weir.Desk.Claims;
+using Weir.Desk.Figures;
+using Weir.Desk.Ingest;
+using Weir.Sources;
+using Weir.Store;
+using Weir.Trade;
+
+namespace Weir.Desk;
+
+/// <summary>
+/// Everything that the command line and the site can ask for: one desk at work on one lake. Safe to use from several threads.
+/// </summary>
+public interface IWorkbench : IAsyncDisposable
+{
+    /// <summary>The desk's files as loaded.</summary>
+    DeskFolder Desk { get; }
+
+    /// <summary>The lake.</summary>
+    Lake Lake { get; }
+
+    /// <summary>All sources that Weir reads, in a fixed order.</summary>
+    IReadOnlyList<IFlowSource> Sources { get; }
+
+    /// <summary>Ingests files and folders (a folder is searched for files that a source recognises).</summary>
+    Task<IngestReport> IngestAsync(IReadOnlyList<string> paths, IngestOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation);
+
+    /// <summary>Ingests what the desk names (its data files and drop folder).</summary>
+    Task<IngestReport> IngestDeskAsync(IProgress<WorkProgress>? progress, CancellationToken cancellation);
+
+    /// <summary>Says which official cells would make which claim checkable and, unless <see cref="FetchOptions.PlanOnly"/>, gets what can be had.</summary>
+    Task<FetchReport> FetchAsync(FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation);
+
+    /// <summary>The series that answer a question: one for each source (and, for reported figures, publication) that has any.</summary>
+    Task<IReadOnlyList<Series>> SeriesAsync(SeriesQuery query, CancellationToken cancellation);
+
+    /// <summary>What changed in the desk's watches, newest first.</summary>
+    Task<ChangeReport> ChangesAsync(DateTimeOffset? asOf, CancellationToken cancellation);
+
+    /// <summary>Checks every claim of the desk.</summary>
+    Task<CheckReport> CheckAsync(DateTimeOffset? asOf, CancellationToken cancellation);
+
+    /// <summary>Builds a brief; records vintage and hashes.</summary>
+    /// <exception cref="BriefException">A figure that it prints can't be computed, or the file is wrong; with file and line.</exception>
+    Task<BuiltBrief> BuildBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation);
+
+    /// <summary>Recomputes the last recorded build and says which figures have changed.</summary>
+    Task<VerifyReport> VerifyBriefAsync(string brief, CancellationToken cancellation);
+
+    /// <summary>Follows an id (an observation's, or a brief's figure <c>brief#figure</c>) to rows and received bytes; null where there is none.</summary>
+    Task<Trace?> TraceAsync(string id, CancellationToken cancellation);
+}
+
+/// <summary>How far a long piece of work is.</summary>
+/// <param name="What">What is being worked on, e.g. a file name.</param>
+/// <param name="Done">Units done.</param>
+/// <param name="Total">Units in all, or null where not known.</param>
+public readonly record struct WorkProgress(string What, long Done, long? Total);

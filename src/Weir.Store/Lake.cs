@@ -1,0 +1,6 @@
+namespace Weir.Store;
+
+/// <summary>The lake.</summary>
+public sealed class Lake
+{
+}

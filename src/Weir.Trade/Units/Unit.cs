@@ -18,7 +18,7 @@ public enum Dimension
     /// <summary>Base unit: square metre.</summary>
     Area,
 
-    /// <summary>Base unit: kilowatt-hour.</summary>
+    /// <summary>Base unit: joule (so that kilowatt-hours and terajoules are both exact).</summary>
     Energy,
 
     /// <summary>Base unit: becquerel.</summary>
@@ -26,6 +26,15 @@ public enum Dimension
 
     /// <summary>Money: no two currencies convert without a rate.</summary>
     Money,
+
+    /// <summary>Base unit: one, e.g. a per cent or the "fold" of "tenfold".</summary>
+    Ratio,
+
+    /// <summary>
+    /// A unit that converts into nothing but itself, however much its name resembles another: packages, gross tonnage,
+    /// the kilograms of one substance that the goods contain.
+    /// </summary>
+    Particular,
 }
 
 /// <summary>
@@ -34,24 +43,41 @@ public enum Dimension
 /// </summary>
 /// <param name="Code">The code used in files and addresses: <c>km</c>, <c>mile</c>, <c>kg</c>, <c>u</c>, <c>USD</c>.</param>
 /// <param name="Dimension">What it measures.</param>
-/// <param name="Size">How many base units one of it is.</param>
+/// <param name="Size">How many base units one of it is; above 0.</param>
 public sealed record Unit(string Code, Dimension Dimension, decimal Size)
 {
     /// <summary>Whether amounts in this unit convert to <paramref name="other"/>.</summary>
     public bool ConvertsTo(Unit other) =>
-        Dimension == other.Dimension && (Dimension != Dimension.Money || Code == other.Code);
+        Dimension == other.Dimension && (Dimension is not (Dimension.Money or Dimension.Particular) || Code == other.Code);
 
-    /// <summary>Converts exactly.</summary>
+    /// <summary>
+    /// Converts. Exact wherever the result has an end in decimals (miles to kilometres); otherwise right to the 28 digits
+    /// of a decimal (kilometres to miles).
+    /// </summary>
     /// <exception cref="InvalidOperationException">The two do not measure the same thing.</exception>
-    public decimal Convert(decimal amount, Unit to) => ConvertsTo(to)
-        ? amount * Size / to.Size
-        : throw new InvalidOperationException($"{Code} does not convert to {to.Code}: they measure different things");
+    /// <exception cref="OverflowException">The result is beyond ±7.9 × 10²⁸.</exception>
+    public decimal Convert(decimal amount, Unit to)
+    {
+        RequireConvertsTo(to);
+        return Size == to.Size ? amount : amount * Size / to.Size;
+    }
 
     /// <summary>Converts an observed value; as exact as a double is.</summary>
     /// <exception cref="InvalidOperationException">The two do not measure the same thing.</exception>
-    public double Convert(double amount, Unit to) => ConvertsTo(to)
-        ? amount * (double)Size / (double)to.Size
-        : throw new InvalidOperationException($"{Code} does not convert to {to.Code}: they measure different things");
+    public double Convert(double amount, Unit to)
+    {
+        RequireConvertsTo(to);
+        return Size == to.Size ? amount : amount * (double)Size / (double)to.Size;
+    }
+
+    /// <summary>The code.</summary>
+    public override string ToString() => Code;
+
+    private void RequireConvertsTo(Unit to)
+    {
+        if (!ConvertsTo(to))
+            throw new InvalidOperationException($"{Code} does not convert to {to.Code}: they measure different things");
+    }
 }
 
 /// <summary>An amount with its unit.</summary>

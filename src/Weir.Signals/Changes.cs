@@ -123,7 +123,7 @@ public static class Changes
         if (through.Year == 1)
             return Without(series, through, ChangeBase.YearToDate);
         var reading = new Reading(series);
-        var now = Period.Month(through.Year, 1).To(through).Select(reading.At).ToList();
+        var now = Enumerable.Range(1, through.MonthOfYear).Select(m => reading.At(Period.Month(through.Year, m))).ToList();
         var before = now.Select(p => reading.At(p.Period.AddYears(-1))).ToList();
         var value = now.TrueForAll(Reading.HasNumber)
             ? new SeriesPoint(

@@ -30,7 +30,7 @@ public static class SignalCatalog
                 PrintedMiles + ".",
                 [
                     new("June on May, difference", "11000"), new("June on May, ratio", "1.09"), new("June on May, in words", "slightly up"),
-                    new("August on July, ratio", "BaseNotKnown"), new("a ratio of 9.5, in words", "almost tenfold"),
+                    new("August on July, ratio", "not known"), new("a ratio of 9.5, in words", "almost tenfold"),
                 ],
                 "\"Almost tenfold\" is the article's; without July's row Weir gives no ratio for August on July and says why.",
                 ChangeExample)),
@@ -69,7 +69,7 @@ public static class SignalCatalog
                 PrintedMiles + "; July implied by \"almost tenfold\": 32,750 to 36,500.",
                 [
                     new("ratio to the implied July", "8.99 to 10.02"), new("ratio to June, the last record", "2.52"), new("ratio to May", "2.76"),
-                    new("ratio to the median of the known months", "2.63"), new("median over July", "3.41 to 3.80"), new("verdict", "LowBase"),
+                    new("ratio to the median of the known months", "2.63"), new("median over July", "3.41 to 3.80"), new("verdict", "low base"),
                 ],
                 "August was almost ten times July and two and a half times June: July was a trough after two high months.",
                 BaseEffectExample)),
@@ -87,7 +87,7 @@ public static class SignalCatalog
             new(
                 "Fibre-optic cable from China in August 2025, as printed by Euromaidan Press: to Russia 328,000 miles, to Ukraine 116 km; to a third destination not known.",
                 [
-                    new("Russia over Ukraine", "4551"), new("in words", "2,000-fold or more"), new("Russia over the third", "BaseNotKnown"),
+                    new("Russia over Ukraine", "4551"), new("in words", "almost 5,000-fold"), new("Russia over the third", "not known"),
                     new("Russia's share of the two known", "99.978 %"),
                 ],
                 "Miles and kilometres meet by the exact mile of 1,609.344 m. The destination that is not known is not taken for one that received nothing.",
@@ -143,7 +143,7 @@ public static class SignalCatalog
         [
             new("June on May, difference", Print(june.Difference, 0)), new("June on May, ratio", Print(june.Ratio.Value, 2)),
             new("June on May, in words", june.Ratio.Band.ToString()!),
-            new("August on July, ratio", Changes.OnMonthBefore(series, Month(8)).Ratio.Obstacle.ToString()),
+            new("August on July, ratio", Print(Changes.OnMonthBefore(series, Month(8)).Ratio.Value, 2)),
             new("a ratio of 9.5, in words", RatioBand.Of(9.5).ToString()),
         ];
     }
@@ -170,7 +170,13 @@ public static class SignalCatalog
         [
             new("ratio to the implied July", Print(effect.Ratio)), new("ratio to June, the last record", Print(effect.LastRecord?.Ratio.Value, 2)),
             new("ratio to May", Print(effect.Earlier[^1].Ratio.Value, 2)), new("ratio to the median of the known months", Print(effect.RatioToMedian.Value, 2)),
-            new("median over July", Print(effect.MedianOverBase)), new("verdict", effect.Verdict.ToString()),
+            new("median over July", Print(effect.MedianOverBase)), new("verdict", effect.Verdict switch
+            {
+                BaseEffectVerdict.LowBase => "low base",
+                BaseEffectVerdict.HighBase => "high base",
+                BaseEffectVerdict.None => "no base effect",
+                _ => "not known",
+            }),
         ];
     }
 
@@ -183,7 +189,7 @@ public static class SignalCatalog
         return
         [
             new("Russia over Ukraine", Print(comparison.Others[0].Ratio.Value, 0)), new("in words", comparison.Others[0].Ratio.Band.ToString()!),
-            new("Russia over the third", comparison.Others[1].Ratio.Obstacle.ToString()),
+            new("Russia over the third", Print(comparison.Others[1].Ratio.Value, 0)),
             new("Russia's share of the two known", Print(100 * comparison.Share, 3) + " %"),
         ];
     }

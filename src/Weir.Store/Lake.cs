@@ -1,6 +1,265 @@
+using System.Globalization;
+using Weir.Store.Catalog;
+using Weir.Store.Engine;
+using Weir.Trade;
+
 namespace Weir.Store;
 
-/// <summary>The lake.</summary>
-public sealed class Lake
+/// <summary>
+/// The lake: received files as they came, the observations read from them in versions that are never edited, and a catalogue
+/// that says which version was current when. Safe to use from several threads; several processes may use one home, of which one writes at a time.
+/// </summary>
+public sealed class Lake : IAsyncDisposable
 {
+    private const int ShortestPrefix = 4;
+
+    private readonly LakeHome home;
+    private readonly TimeProvider clock;
+    private readonly WriterGate gate;
+    private readonly CatalogFile catalog;
+    private readonly RawFiles raw;
+    private readonly DuckDb engine;
+    private readonly CellReader cells;
+
+    private Lake(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog)
+    {
+        this.home = home;
+        this.clock = clock;
+        this.gate = gate;
+        this.catalog = catalog;
+        raw = new(home);
+        engine = new(Path.Combine(Path.GetTempPath(), "weir-spill-" + Guid.NewGuid().ToString("n")));
+        cells = new(catalog, engine);
+    }
+
+    /// <summary>Full path of the lake's folder.</summary>
+    public string Home => home.Path;
+
+    /// <summary>Whether the home can't be written: everything that reads works, everything that writes says so.</summary>
+    public bool IsReadOnly => catalog.IsReadOnly;
+
+    /// <summary>The door to the observations.</summary>
+    public IFlowStore Flows => cells;
+
+    /// <summary>Opens the lake in a folder, and makes it where there is none.</summary>
+    /// <exception cref="LakeException">The folder can't be used, the catalogue is damaged, or a newer Weir wrote it.</exception>
+    public static Task<Lake> OpenAsync(string home, TimeProvider clock, CancellationToken cancellation) =>
+        OpenAsync(home, clock, new(), cancellation);
+
+    /// <inheritdoc cref="OpenAsync(string, TimeProvider, CancellationToken)"/>
+    public static Task<Lake> OpenAsync(string home, TimeProvider clock, LakeOptions options, CancellationToken cancellation)
+    {
+        var folder = new LakeHome(Path.TrimEndingDirectorySeparator(Path.GetFullPath(home)));
+        return Faults.SayAsync(folder, "opening it", async () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var turns = new WriterGate(folder, options.WriterPatience);
+            return new Lake(folder, clock, turns, await CatalogFile.OpenAsync(folder, turns, cancellation));
+        });
+    }
+
+    /// <summary>Keeps the bytes of a stream as received, whatever they are; the same bytes twice are one snapshot, with its first origin.</summary>
+    /// <exception cref="LakeException">The disk is full or read-only.</exception>
+    public Task<Snapshot> KeepAsync(Stream content, SnapshotOrigin origin, CancellationToken cancellation) =>
+        WriteAsync($"keeping {origin.FileName}", async () =>
+        {
+            var (sha256, bytes) = await raw.KeepAsync(content, cancellation);
+            return catalog.Change(c =>
+            {
+                SnapshotTable.AddIfNew(c, sha256, bytes, clock.GetUtcNow(), origin);
+                return SnapshotTable.Find(c, sha256)!;
+            });
+        });
+
+    /// <summary>The bytes of a snapshot as received, forward only.</summary>
+    /// <exception cref="LakeException">There is no such snapshot, or its file is missing. Reading throws it where the file is damaged.</exception>
+    public Task<Stream> OpenSnapshotAsync(string sha256, CancellationToken cancellation) =>
+        ReadAsync($"opening snapshot {sha256}", cancellation, c => SnapshotTable.Find(c, sha256) is null ? throw Unknown(sha256) : raw.Open(sha256));
+
+    /// <summary>
+    /// Reads a snapshot into the lake. <paramref name="read"/> gives its rows to the sink; when it returns, everything becomes
+    /// current at once: a new version of each unit in which a cell is new or has changed. When it throws, nothing happens.
+    /// </summary>
+    /// <param name="sha256">The snapshot, kept before.</param>
+    /// <param name="source">The id of the source that reads it.</param>
+    /// <param name="read">The reader.</param>
+    /// <param name="cancellation">Ends the work; nothing of it stays.</param>
+    /// <exception cref="LakeException">No such snapshot, disk full or read-only, another process writes for too long, a damaged file.</exception>
+    public async Task<IngestOutcome> IngestAsync(string sha256, string source, Func<IObservationSink, CancellationToken, Task<ReadSummary>> read, CancellationToken cancellation)
+    {
+        CheckName(source, nameof(source));
+        catalog.RefuseIfReadOnly();
+        if (await KnownAsync(sha256, cancellation) is { State: SnapshotState.Read } known)
+            return new(known, AlreadyKnown: true, 0, 0, 0, 0);
+        using var scratch = await WriteAsync($"preparing to read {sha256}", () =>
+        {
+            Scratch.Sweep(home);
+            return Task.FromResult(Scratch.Create(home));
+        });
+        using var staging = await WriteAsync($"preparing to read {sha256}", () => Task.FromResult(new Staging(home, scratch, source, sha256)));
+        // What the reader throws is the caller's to understand; only what the lake does is put in the lake's words.
+        var summary = await read(staging, cancellation);
+        return await WriteAsync($"writing what was read from {sha256}", async () =>
+        {
+            staging.Finish();
+            return await new Ingestion(home, clock, gate, catalog, staging, scratch).RunAsync(sha256, source, summary, cancellation);
+        });
+    }
+
+    /// <summary>Marks a snapshot as kept but not read, with the reason; what was current stays current.</summary>
+    /// <exception cref="LakeException">No such snapshot, or its observations are in the lake already.</exception>
+    public Task RejectAsync(string sha256, string reason, CancellationToken cancellation) =>
+        WriteAsync($"rejecting {sha256}", () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Task.FromResult(catalog.Change(c =>
+            {
+                var snapshot = SnapshotTable.Find(c, sha256) ?? throw Unknown(sha256);
+                if (snapshot.State == SnapshotState.Read)
+                    throw new LakeException($"Snapshot {sha256} ({snapshot.Origin.FileName}) was read before and can't be rejected now; nothing that was current is taken back.");
+                SnapshotTable.MarkRejected(c, sha256, reason);
+                return true;
+            }));
+        });
+
+    /// <summary>All snapshots in the order they were received.</summary>
+    public Task<IReadOnlyList<Snapshot>> SnapshotsAsync(CancellationToken cancellation) =>
+        ReadAsync("reading the snapshots", cancellation, SnapshotTable.All);
+
+    /// <summary>The snapshot whose hash begins like this (at least 4 digits); null where there is none.</summary>
+    /// <exception cref="LakeException">Several do.</exception>
+    public Task<Snapshot?> FindSnapshotAsync(string sha256OrPrefix, CancellationToken cancellation) =>
+        ReadAsync("finding a snapshot", cancellation, c => FindSnapshot(c, sha256OrPrefix));
+
+    /// <summary>The rows of a snapshot that could not be read, in the order of the file.</summary>
+    public Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(string sha256, CancellationToken cancellation) =>
+        ReadAsync("reading the quarantine", cancellation, c => SnapshotTable.Quarantined(c, sha256));
+
+    /// <summary>Every version of every unit, by unit and number.</summary>
+    public Task<IReadOnlyList<UnitVersion>> VersionsAsync(CancellationToken cancellation) =>
+        ReadAsync("reading the versions", cancellation, VersionTable.All);
+
+    /// <summary>
+    /// A moment whose vintage is what is current now: the clock's, or the newest version's where the clock is behind it. What is
+    /// to be found again later (a built brief) reads and records this as its <see cref="CellQuery.AsOf"/>.
+    /// </summary>
+    public Task<DateTimeOffset> MomentAsync(CancellationToken cancellation) =>
+        ReadAsync("reading the clock", cancellation, c =>
+        {
+            var now = clock.GetUtcNow();
+            return VersionTable.Latest(c) is { } latest && latest > now ? latest : now;
+        });
+
+    /// <summary>The row with this printed id (<see cref="ObservationId.ToString"/>): what was read from it, or why it was not; null where no snapshot has that hash.</summary>
+    /// <exception cref="LakeException">Several snapshots' hashes begin like it.</exception>
+    public async Task<FoundRow?> FindRowAsync(string printedId, CancellationToken cancellation)
+    {
+        var colon = printedId.IndexOf(':', StringComparison.Ordinal);
+        if (colon < 0 || !long.TryParse(printedId.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var row))
+            return null;
+        var (found, versions, bad) = await ReadAsync("finding a row", cancellation, c => FindSnapshot(c, printedId[..colon]) is { } s
+            ? (s, VersionTable.Holding(c, s.Sha256), SnapshotTable.FindQuarantined(c, new(s.Sha256, row)))
+            : ((Snapshot?)null, (IReadOnlyList<UnitVersion>)[], (QuarantinedRow?)null));
+        if (found is null)
+            return null;
+        var id = new ObservationId(found.Sha256, row);
+        return await Faults.SayAsync(home, $"finding row {printedId}", async () => new FoundRow(id, found, await cells.OfRowAsync(id, versions, cancellation), bad));
+    }
+
+    /// <summary>Records a built brief.</summary>
+    public Task SaveBuildAsync(BriefBuild build, CancellationToken cancellation) =>
+        WriteAsync($"recording the build of {build.Brief}", () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Task.FromResult(catalog.Change(c =>
+            {
+                DeskTables.AddBuild(c, build);
+                return true;
+            }));
+        });
+
+    /// <summary>The build of a brief that was recorded last; null where none was.</summary>
+    public Task<BriefBuild?> LastBuildAsync(string desk, string brief, CancellationToken cancellation) =>
+        ReadAsync($"reading the last build of {brief}", cancellation, c => DeskTables.LastBuild(c, desk, brief));
+
+    /// <summary>Counts one view of a page and gives the count; in a read-only home the count as it stands.</summary>
+    public Task<int> CountViewAsync(string page, CancellationToken cancellation) => IsReadOnly
+        ? ReadAsync("reading a view count", cancellation, c => DeskTables.Views(c, page))
+        : WriteAsync("counting a view", () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Task.FromResult(catalog.Change(c => DeskTables.CountView(c, page)));
+        });
+
+    /// <summary>Looks at everything: hashes of received files, footers and rows of Parquet files, references both ways. Empty means sound.</summary>
+    public Task<IReadOnlyList<LakeProblem>> InspectAsync(CancellationToken cancellation) =>
+        Faults.SayAsync(home, "inspecting it", () => new Inspection(home, gate, catalog, raw, engine).RunAsync(cancellation));
+
+    /// <summary>
+    /// Makes a new version of a list current: <paramref name="writeEntities"/> writes FollowTheMoney JSON, one entity a line, and
+    /// returns how many. A snapshot that the list was read from before, or the same entities again, change nothing.
+    /// </summary>
+    /// <exception cref="LakeException">No such snapshot, disk full or read-only.</exception>
+    public async Task<ListVersion> WriteListAsync(string list, string snapshotSha256, Func<Stream, CancellationToken, Task<int>> writeEntities, CancellationToken cancellation)
+    {
+        CheckName(list, nameof(list));
+        catalog.RefuseIfReadOnly();
+        _ = await KnownAsync(snapshotSha256, cancellation);
+        return await new ListWriting(home, clock, gate, catalog).RunAsync(list, snapshotSha256, writeEntities, cancellation);
+    }
+
+    /// <summary>The current version of each list, by name.</summary>
+    public Task<IReadOnlyList<ListVersion>> CurrentListsAsync(CancellationToken cancellation) =>
+        ReadAsync("reading the lists", cancellation, VersionTable.CurrentLists);
+
+    /// <summary>The entities of a version, FollowTheMoney JSON, one a line.</summary>
+    /// <exception cref="LakeException">The file is missing.</exception>
+    public Task<Stream> OpenListAsync(ListVersion version, CancellationToken cancellation) =>
+        ReadAsync<Stream>($"opening list {version.List}", cancellation, _ =>
+            new FileStream(home.At(version.File), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan));
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        engine.Dispose();
+        catalog.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static Snapshot? FindSnapshot(Microsoft.Data.Sqlite.SqliteConnection connection, string text)
+    {
+        var prefix = text.ToLowerInvariant();
+        if (prefix.Length < ShortestPrefix || !prefix.All(char.IsAsciiHexDigit))
+            return null;
+        var found = SnapshotTable.StartingWith(connection, prefix);
+        return found.Count <= 1
+            ? found.SingleOrDefault()
+            : throw new LakeException($"{found.Count} snapshots begin with {prefix}; give more digits of the hash ({string.Join(", ", found.Take(3).Select(s => s.Sha256[..16]))} …).");
+    }
+
+    private static LakeException Unknown(string sha256) =>
+        new($"The lake has no snapshot {sha256}; keep the file first (`weir ingest` does), or look at `weir sources` for what is there.");
+
+    /// <summary>Ids become names of folders, so they are held to what every file system takes.</summary>
+    private static void CheckName(string name, string parameter)
+    {
+        if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'))
+            throw new ArgumentException($"'{name}' is no id: use 1 to 64 of a-z, 0-9, - and _", parameter);
+    }
+
+    private Task<Snapshot> KnownAsync(string sha256, CancellationToken cancellation) =>
+        ReadAsync("finding a snapshot", cancellation, c => SnapshotTable.Find(c, sha256) ?? throw Unknown(sha256));
+
+    private Task<T> ReadAsync<T>(string doing, CancellationToken cancellation, Func<Microsoft.Data.Sqlite.SqliteConnection, T> read) =>
+        Faults.SayAsync(home, doing, () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Task.FromResult(catalog.Read(read));
+        });
+
+    private Task<T> WriteAsync<T>(string doing, Func<Task<T>> write)
+    {
+        catalog.RefuseIfReadOnly();
+        return Faults.SayAsync(home, doing, write);
+    }
 }

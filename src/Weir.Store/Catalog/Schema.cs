@@ -1,0 +1,97 @@
+namespace Weir.Store.Catalog;
+
+/// <summary>The tables of <c>catalog.db</c>; described for readers in docs/lake.md.</summary>
+internal static class Schema
+{
+    /// <summary>Kept in <c>PRAGMA user_version</c>. A change of the tables adds one and a step to <see cref="Step"/>.</summary>
+    public const int Version = 1;
+
+    /// <summary>What leads from one version to the next; 0 is an empty file.</summary>
+    public static string Step(int from) => from switch
+    {
+        0 => First,
+        _ => throw new ArgumentOutOfRangeException(nameof(from), from, "no such schema version"),
+    };
+
+    private const string First =
+        """
+        CREATE TABLE snapshots (
+            sha256        TEXT PRIMARY KEY,
+            bytes         INTEGER NOT NULL,
+            received_at   TEXT NOT NULL,
+            address       TEXT NOT NULL,
+            file_name     TEXT NOT NULL,
+            publisher     TEXT,
+            etag          TEXT,
+            last_modified TEXT,
+            state         TEXT NOT NULL CHECK (state IN ('Received', 'Read', 'Rejected')),
+            reason        TEXT,
+            read_at       TEXT,
+            summary       TEXT,
+            accepted      INTEGER NOT NULL DEFAULT 0,
+            quarantined   INTEGER NOT NULL DEFAULT 0
+        ) STRICT;
+
+        CREATE TABLE versions (
+            source       TEXT NOT NULL,
+            reporter     INTEGER NOT NULL,
+            year         INTEGER NOT NULL,
+            number       INTEGER NOT NULL,
+            current_from TEXT NOT NULL,
+            snapshot     TEXT NOT NULL REFERENCES snapshots,
+            rows         INTEGER NOT NULL,
+            file         TEXT NOT NULL UNIQUE,
+            sha256       TEXT NOT NULL,
+            PRIMARY KEY (source, reporter, year, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX versions_by_snapshot ON versions (snapshot);
+
+        CREATE TABLE coverage (
+            source       TEXT NOT NULL,
+            reporter     INTEGER NOT NULL,
+            period       INTEGER NOT NULL,
+            flow         TEXT NOT NULL,
+            commodities  TEXT NOT NULL,
+            partners     TEXT NOT NULL,
+            completeness TEXT NOT NULL,
+            snapshot     TEXT NOT NULL REFERENCES snapshots
+        ) STRICT;
+        CREATE INDEX coverage_by_unit ON coverage (source, reporter, period);
+        CREATE INDEX coverage_by_snapshot ON coverage (snapshot);
+
+        CREATE TABLE quarantine (
+            snapshot    TEXT NOT NULL REFERENCES snapshots,
+            row         INTEGER NOT NULL,
+            column_name TEXT,
+            reason      TEXT NOT NULL,
+            text        TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX quarantine_by_row ON quarantine (snapshot, row);
+
+        CREATE TABLE list_versions (
+            list         TEXT NOT NULL,
+            number       INTEGER NOT NULL,
+            current_from TEXT NOT NULL,
+            snapshot     TEXT NOT NULL REFERENCES snapshots,
+            entities     INTEGER NOT NULL,
+            file         TEXT NOT NULL UNIQUE,
+            sha256       TEXT NOT NULL,
+            PRIMARY KEY (list, number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE builds (
+            id       INTEGER PRIMARY KEY,
+            desk     TEXT NOT NULL,
+            brief    TEXT NOT NULL,
+            built_at TEXT NOT NULL,
+            as_of    TEXT NOT NULL,
+            json     TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX builds_by_brief ON builds (desk, brief, id);
+
+        CREATE TABLE page_views (
+            page  TEXT PRIMARY KEY,
+            count INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """;
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+
+namespace Weir.Store.Catalog;
+
+/// <summary>Versions of units and of lists: which file is current, and which was when.</summary>
+internal static class VersionTable
+{
+    private const string Columns = "v.source, v.reporter, v.year, v.number, v.current_from, v.snapshot, v.rows, v.file, v.sha256";
+    private const string ListColumns = "l.list, l.number, l.snapshot, l.entities, l.current_from, l.file, l.sha256";
+
+    /// <summary>
+    /// The moment that a change made now is current from: the clock's, unless the catalogue holds one as late already (two
+    /// changes in one tick, or a clock that was set back); then the next tick after that.
+    /// </summary>
+    public static DateTimeOffset NextMoment(SqliteConnection connection, TimeProvider clock)
+    {
+        var now = clock.GetUtcNow();
+        return Latest(connection) is { } latest && latest >= now ? latest.AddTicks(1) : now;
+    }
+
+    /// <summary>When the newest version became current; null in an empty lake.</summary>
+    public static DateTimeOffset? Latest(SqliteConnection connection) => connection.Rows(
+        r => r.TextOrNull(0) is { } text ? SqliteCommands.Moment(text) : (DateTimeOffset?)null,
+        """
+        SELECT max(at) FROM (
+            SELECT max(current_from) AS at FROM versions
+            UNION ALL SELECT max(current_from) FROM list_versions
+            UNION ALL SELECT max(read_at) FROM snapshots)
+        """)[0];
+
+    public static void Add(SqliteConnection connection, UnitVersion version) => connection.Run(
+        """
+        INSERT INTO versions (source, reporter, year, number, current_from, snapshot, rows, file, sha256)
+        VALUES ($source, $reporter, $year, $number, $current_from, $snapshot, $rows, $file, $sha256)
+        """,
+        ("$source", version.Source), ("$reporter", version.Reporter), ("$year", version.Year), ("$number", version.Number),
+        ("$current_from", version.CurrentFrom.Stored()), ("$snapshot", version.Snapshot), ("$rows", version.Rows), ("$file", version.File), ("$sha256", version.Sha256));
+
+    /// <summary>Every version of every unit.</summary>
+    public static IReadOnlyList<UnitVersion> All(SqliteConnection connection) => connection.Rows(Read,
+        $"SELECT {Columns} FROM versions v ORDER BY v.source, v.reporter, v.year, v.number");
+
+    /// <summary>The version of a unit that is current now; null where there is none.</summary>
+    public static UnitVersion? Current(SqliteConnection connection, string source, int reporter, int year) => connection.Rows(Read,
+        $"SELECT {Columns} FROM versions v WHERE v.source = $source AND v.reporter = $reporter AND v.year = $year ORDER BY v.number DESC LIMIT 1",
+        ("$source", source), ("$reporter", reporter), ("$year", year)).SingleOrDefault();
+
+    /// <summary>For each unit that a query touches, the version that was current at its moment.</summary>
+    public static IReadOnlyList<UnitVersion> Matching(SqliteConnection connection, CellQuery query) => connection.Rows(Read,
+        $"""
+        SELECT {Columns}
+        FROM versions v
+        WHERE ($sources = '[]' OR v.source IN (SELECT value FROM json_each($sources)))
+          AND ($reporters = '[]' OR v.reporter IN (SELECT value FROM json_each($reporters)))
+          AND ($from IS NULL OR v.year >= $from)
+          AND ($to IS NULL OR v.year <= $to)
+          AND v.number = (
+              SELECT max(w.number) FROM versions w
+              WHERE w.source = v.source AND w.reporter = v.reporter AND w.year = v.year
+                AND ($as_of IS NULL OR w.current_from <= $as_of))
+        ORDER BY v.source, v.reporter, v.year
+        """,
+        ("$sources", JsonSerializer.Serialize(query.Sources, StoredJson.Default.IReadOnlyListString)),
+        ("$reporters", JsonSerializer.Serialize(query.Reporters, StoredJson.Default.IReadOnlyListInt32)),
+        ("$from", query.From?.Year), ("$to", query.To?.Year), ("$as_of", query.AsOf?.Stored()));
+
+    /// <summary>All versions that may hold rows of a snapshot: those it brought and the later ones of the same units.</summary>
+    public static IReadOnlyList<UnitVersion> Holding(SqliteConnection connection, string snapshot) => connection.Rows(Read,
+        $"""
+        SELECT {Columns}
+        FROM versions v JOIN versions b ON b.source = v.source AND b.reporter = v.reporter AND b.year = v.year AND b.number <= v.number
+        WHERE b.snapshot = $snapshot
+        ORDER BY v.source, v.reporter, v.year, v.number
+        """,
+        ("$snapshot", snapshot));
+
+    public static void AddList(SqliteConnection connection, ListVersion version) => connection.Run(
+        """
+        INSERT INTO list_versions (list, number, current_from, snapshot, entities, file, sha256)
+        VALUES ($list, $number, $current_from, $snapshot, $entities, $file, $sha256)
+        """,
+        ("$list", version.List), ("$number", version.Number), ("$current_from", version.CurrentFrom.Stored()), ("$snapshot", version.Snapshot),
+        ("$entities", version.Entities), ("$file", version.File), ("$sha256", version.Sha256));
+
+    public static IReadOnlyList<ListVersion> AllLists(SqliteConnection connection) => connection.Rows(ReadList,
+        $"SELECT {ListColumns} FROM list_versions l ORDER BY l.list, l.number");
+
+    /// <summary>The current version of each list.</summary>
+    public static IReadOnlyList<ListVersion> CurrentLists(SqliteConnection connection) => connection.Rows(ReadList,
+        $"SELECT {ListColumns} FROM list_versions l WHERE l.number = (SELECT max(m.number) FROM list_versions m WHERE m.list = l.list) ORDER BY l.list");
+
+    private static UnitVersion Read(SqliteDataReader r) => new(
+        r.GetString(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.Moment(4), r.GetString(5), r.GetInt64(6), r.GetString(7), r.GetString(8));
+
+    private static ListVersion ReadList(SqliteDataReader r) => new(
+        r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetInt32(3), r.Moment(4), r.GetString(5), r.GetString(6));
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text;
+using DuckDB.NET.Data;
+using Weir.Store.Catalog;
+using Weir.Trade;
+
+namespace Weir.Store.Engine;
+
+/// <summary>DuckDB over the Parquet files that the catalogue names.</summary>
+internal sealed class CellReader(CatalogFile catalog, DuckDb engine) : IFlowStore
+{
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<Observation>> CellsAsync(CellQuery query, CancellationToken cancellation) =>
+        Faults.SayAsync<IReadOnlyList<Observation>>(catalog.Home, "reading observations", async () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var files = catalog.Read(c => VersionTable.Matching(c, query));
+            if (files.Count == 0)
+                return [];
+            using var connection = engine.Connect();
+            using var command = connection.CreateCommand();
+            command.CommandText =
+                $"""
+                SELECT {ObservationColumns.All}
+                FROM read_parquet($files)
+                {Where(query, command)}
+                ORDER BY {ObservationColumns.ReadOrder}
+                """;
+            AddFiles(command, files);
+            return await command.RowsAsync(ObservationColumns.Read, cancellation);
+        });
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<SourceCoverage>> CoverageAsync(CellQuery query, CancellationToken cancellation) =>
+        Faults.SayAsync(catalog.Home, "reading what is complete", () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return Task.FromResult(catalog.Read(c => CoverageTable.Matching(c, query)));
+        });
+
+    /// <summary>What was read from one row, over all versions that may hold it.</summary>
+    public async Task<IReadOnlyList<Observation>> OfRowAsync(ObservationId id, IReadOnlyList<UnitVersion> versions, CancellationToken cancellation)
+    {
+        if (versions.Count == 0)
+            return [];
+        using var connection = engine.Connect();
+        using var command = connection.Command(
+            $"""
+            SELECT DISTINCT {ObservationColumns.All}
+            FROM read_parquet($files)
+            WHERE snapshot = $snapshot AND snapshot_row = $row
+            ORDER BY {ObservationColumns.ReadOrder}
+            """,
+            ("snapshot", id.Snapshot), ("row", id.Row));
+        AddFiles(command, versions);
+        return await command.RowsAsync(ObservationColumns.Read, cancellation);
+    }
+
+    private void AddFiles(DuckDBCommand command, IReadOnlyList<UnitVersion> versions) =>
+        command.Parameters.Add(new DuckDBParameter("files", versions.Select(v => catalog.Home.At(v.File)).ToList()));
+
+    /// <summary>The query's limits as conditions, each value a parameter of the command.</summary>
+    private static string Where(CellQuery query, DuckDBCommand command)
+    {
+        var where = new Conditions(command);
+        where.In("source", query.Sources);
+        where.In("reporter", query.Reporters);
+        where.In("partner", query.Partners);
+        where.In("flow", query.Flows.Select(f => f.Code()));
+        where.In("publication", query.Publications);
+        where.BeginsWith("commodity", query.Commodities);
+        if (query.From is { } from)
+            where.Add("period >= ", from.Number);
+        if (query.To is { } to)
+            where.Add("period <= ", to.Number);
+        if (query.TotalsOnly)
+            where.Add("partner2 = 0 AND transport = 0 AND procedure = ", "C00");
+        return where.ToString();
+    }
+
+    private sealed class Conditions(DuckDBCommand command)
+    {
+        private readonly StringBuilder text = new();
+
+        public void Add(string condition, object value) => And(condition + Parameter(value));
+
+        public void In<T>(string column, IEnumerable<T> values)
+            where T : notnull
+        {
+            var list = string.Join(", ", values.Select(v => Parameter(v)));
+            if (list.Length > 0)
+                And($"{column} IN ({list})");
+        }
+
+        /// <summary>Ranges rather than patterns: the engine skips the parts of a sorted file that lie outside.</summary>
+        public void BeginsWith(string column, IEnumerable<string> prefixes)
+        {
+            var any = string.Join(" OR ", prefixes.Where(p => p.Length > 0).Select(p => $"({column} >= {Parameter(p)} AND {column} < {Parameter(After(p))})"));
+            if (any.Length > 0)
+                And($"({any})");
+        }
+
+        public override string ToString() => text.ToString();
+
+        private static string After(string prefix) => prefix[..^1] + (char)(prefix[^1] + 1);
+
+        private void And(string condition) => text.Append(text.Length == 0 ? "WHERE " : " AND ").Append(condition).Append('\n');
+
+        private string Parameter(object value)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"p{command.Parameters.Count}");
+            command.Parameters.Add(new DuckDBParameter(name, value));
+            return "$" + name;
+        }
+    }
+}

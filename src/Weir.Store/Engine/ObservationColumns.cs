@@ -1,0 +1,113 @@
+using System.Collections.Concurrent;
+using DuckDB.NET.Data;
+using Weir.Trade;
+
+namespace Weir.Store.Engine;
+
+/// <summary>
+/// An observation as columns: the one place that names them (docs/lake.md describes them for readers). Enumerations are
+/// stored as their names, so that a file explains itself.
+/// </summary>
+internal static class ObservationColumns
+{
+    /// <summary>A table that takes observations, columns in the order of <see cref="Append"/>.</summary>
+    public const string Table =
+        """
+        source VARCHAR NOT NULL, reporter INTEGER NOT NULL, partner INTEGER NOT NULL, partner2 INTEGER NOT NULL, flow VARCHAR NOT NULL,
+        classification VARCHAR NOT NULL, commodity VARCHAR NOT NULL, period INTEGER NOT NULL, value DOUBLE, currency VARCHAR, basis VARCHAR NOT NULL,
+        net_weight_kg DOUBLE, net_weight_estimated BOOLEAN NOT NULL, quantity DOUBLE, quantity_unit VARCHAR, quantity_estimated BOOLEAN NOT NULL,
+        second_quantity DOUBLE, second_quantity_unit VARCHAR, second_quantity_estimated BOOLEAN NOT NULL, procedure VARCHAR NOT NULL, transport INTEGER NOT NULL,
+        status VARCHAR NOT NULL, publication VARCHAR NOT NULL, printed VARCHAR NOT NULL, snapshot VARCHAR NOT NULL, snapshot_row BIGINT NOT NULL
+        """;
+
+    /// <summary>All columns in the order of <see cref="Read"/>.</summary>
+    public const string All =
+        """
+        source, reporter, partner, partner2, flow, classification, commodity, period, value, currency, basis,
+        net_weight_kg, net_weight_estimated, quantity, quantity_unit, quantity_estimated,
+        second_quantity, second_quantity_unit, second_quantity_estimated, procedure, transport,
+        status, publication, printed, snapshot, snapshot_row
+        """;
+
+    /// <summary>
+    /// What makes two rows of one unit the same cell. <c>measure</c> is <see cref="Measure"/>: what one publication printed in
+    /// miles and in kilometres are two figures. The currency of an official value is not part of it: the same cell in yuan and
+    /// in dollars is one cell, whose quantities would otherwise count twice.
+    /// </summary>
+    public const string Cell = "flow, classification, commodity, partner, partner2, period, procedure, transport, publication, measure";
+
+    /// <summary>The unit a reported figure was printed in; empty for everything else.</summary>
+    public const string Measure =
+        "CASE status WHEN 'Reported' THEN coalesce(quantity_unit, '') || '/' || coalesce(currency, '') ELSE '' END AS measure";
+
+    /// <summary>What a cell says, of the rows aliased <paramref name="alias"/>: everything but which cell it is and where it was read.</summary>
+    public static string Content(string alias) =>
+        $"""
+        row({alias}.value, {alias}.currency, {alias}.basis, {alias}.net_weight_kg, {alias}.net_weight_estimated,
+            {alias}.quantity, {alias}.quantity_unit, {alias}.quantity_estimated,
+            {alias}.second_quantity, {alias}.second_quantity_unit, {alias}.second_quantity_estimated, {alias}.status, {alias}.printed)
+        """;
+
+    /// <summary>The order of rows in a file: by what people look for, then whatever makes it complete.</summary>
+    public const string FileOrder = "commodity, partner, flow, period, publication, classification, partner2, procedure, transport, quantity_unit, currency, snapshot, snapshot_row";
+
+    /// <summary>The order of <see cref="IFlowStore.CellsAsync"/>.</summary>
+    public const string ReadOrder = "source, reporter, " + FileOrder;
+
+    public static void Append(IDuckDBAppenderRow row, Observation o) => row
+        .AppendValue(o.Source).AppendValue(o.Reporter).AppendValue(o.Partner).AppendValue(o.Partner2).AppendValue(o.Flow.Code())
+        .AppendValue(Name<Classification>.Of(o.Commodity.Classification)).AppendValue(o.Commodity.Code).AppendValue(o.Period.Number)
+        .AppendValue(o.Value).AppendValue(o.Currency).AppendValue(Name<ValueBasis>.Of(o.Basis))
+        .AppendValue(o.NetWeightKg).AppendValue(o.NetWeightEstimated)
+        .AppendValue(o.Quantity.Amount).AppendValue(o.Quantity.Unit).AppendValue(o.Quantity.Estimated)
+        .AppendValue(o.SecondQuantity.Amount).AppendValue(o.SecondQuantity.Unit).AppendValue(o.SecondQuantity.Estimated)
+        .AppendValue(o.Procedure).AppendValue(o.Transport)
+        .AppendValue(Name<ObservationStatus>.Of(o.Status)).AppendValue(o.Publication).AppendValue(o.Printed)
+        .AppendValue(o.Id.Snapshot).AppendValue(o.Id.Row)
+        .EndRow();
+
+    public static Observation Read(DuckDBDataReader r) => new()
+    {
+        Source = Shared(r.GetString(0)),
+        Reporter = r.GetInt32(1),
+        Partner = r.GetInt32(2),
+        Partner2 = r.GetInt32(3),
+        Flow = FlowCodes.TryParse(r.GetString(4), out var flow) ? flow : throw new LakeException($"A file of the lake holds an unknown flow '{r.GetString(4)}'; run `weir doctor`."),
+        Commodity = new(Name<Classification>.Value(r.GetString(5)), r.GetString(6)),
+        Period = Period.FromNumber(r.GetInt32(7)),
+        Value = NumberOrNull(r, 8),
+        Currency = TextOrNull(r, 9),
+        Basis = Name<ValueBasis>.Value(r.GetString(10)),
+        NetWeightKg = NumberOrNull(r, 11),
+        NetWeightEstimated = r.GetBoolean(12),
+        Quantity = new(NumberOrNull(r, 13), TextOrNull(r, 14), r.GetBoolean(15)),
+        SecondQuantity = new(NumberOrNull(r, 16), TextOrNull(r, 17), r.GetBoolean(18)),
+        Procedure = Shared(r.GetString(19)),
+        Transport = r.GetInt32(20),
+        Status = Name<ObservationStatus>.Value(r.GetString(21)),
+        Publication = Shared(r.GetString(22)),
+        Printed = r.GetString(23),
+        Id = new(Shared(r.GetString(24)), r.GetInt64(25)),
+    };
+
+    private static double? NumberOrNull(DuckDBDataReader r, int column) => r.IsDBNull(column) ? null : r.GetDouble(column);
+
+    private static string? TextOrNull(DuckDBDataReader r, int column) => r.IsDBNull(column) ? null : Shared(r.GetString(column));
+
+    // A handful of texts (sources, units, hashes) stand in millions of rows.
+    private static string Shared(string text) => string.Intern(text);
+
+    /// <summary>Names of an enumeration's values, looked up once.</summary>
+    private static class Name<T>
+        where T : struct, Enum
+    {
+        private static readonly Dictionary<T, string> Names = Enum.GetValues<T>().ToDictionary(v => v, v => v.ToString());
+        private static readonly ConcurrentDictionary<string, T> Values = new(Names.Select(n => new KeyValuePair<string, T>(n.Value, n.Key)), StringComparer.Ordinal);
+
+        public static string Of(T value) => Names[value];
+
+        public static T Value(string name) => Values.TryGetValue(name, out var value)
+            ? value
+            : throw new LakeException($"A file of the lake holds '{name}', which is no {typeof(T).Name} that this Weir knows; update Weir, or run `weir doctor`.");
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Weir.Trade;
+
+namespace Weir.Store;
+
+/// <summary>The folder of a lake: which file lies where, and how a finished file gets there.</summary>
+internal sealed class LakeHome(string path)
+{
+    /// <summary>Full path.</summary>
+    public string Path { get; } = path;
+
+    public string Catalog => At("catalog.db");
+
+    public string WriterLock => At("writer.lock");
+
+    public string Temporary => At("tmp");
+
+    /// <summary>Paths below the home are written with <c>/</c> in the catalogue on every platform.</summary>
+    public string At(string relative) => System.IO.Path.GetFullPath(System.IO.Path.Combine(Path, relative));
+
+    public string Relative(string absolute) => System.IO.Path.GetRelativePath(Path, absolute).Replace('\\', '/');
+
+    public static string Raw(string sha256) => $"raw/{sha256}.zst";
+
+    public static string Flows(string source, int reporter, int year, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"flows/{source}/{ReporterFolder(reporter)}/{year:0000}/{number:0000}.parquet");
+
+    public static string List(string list, int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"lists/{list}/{number:0000}/entities.ftm.json");
+
+    /// <summary>Every file of the lake's own layout that is there now, as paths below the home.</summary>
+    public IEnumerable<string> Files() =>
+        from folder in new[] { "raw", "flows", "lists" }
+        where Directory.Exists(At(folder))
+        from file in Directory.EnumerateFiles(At(folder), "*", SearchOption.AllDirectories)
+        select Relative(file);
+
+    /// <summary>
+    /// Makes a finished temporary file durable and moves it to its place in one step. A reader sees no file or the whole
+    /// file; after a power cut too, for the file is on the disk before its name is.
+    /// </summary>
+    public void Publish(string temporary, string relative)
+    {
+        var target = At(relative);
+        var folder = System.IO.Path.GetDirectoryName(target)!;
+        Durable.CreateFolder(folder);
+        Durable.FlushFile(temporary);
+        File.Move(temporary, target, overwrite: true);
+        Durable.FlushFolder(folder);
+    }
+
+    public static async Task<string> HashAsync(string file, CancellationToken cancellation)
+    {
+        await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
+    }
+
+    private static string ReporterFolder(int reporter) =>
+        Economies.TryFromNumber(reporter, out var economy) && economy.Alpha2.Length == 2
+            ? economy.Alpha3
+            : reporter.ToString(CultureInfo.InvariantCulture);
+}

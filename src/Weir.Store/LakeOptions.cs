@@ -1,0 +1,8 @@
+namespace Weir.Store;
+
+/// <summary>How a lake behaves towards other processes.</summary>
+public sealed record LakeOptions
+{
+    /// <summary>How long to wait while another process writes before giving up with a message. Two minutes unless set.</summary>
+    public TimeSpan WriterPatience { get; init; } = TimeSpan.FromMinutes(2);
+}

@@ -1,0 +1,53 @@
+using Weir.Store.Catalog;
+
+namespace Weir.Store;
+
+/// <summary>Writes a list's entities aside, then makes them current in one transaction.</summary>
+internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog)
+{
+    public async Task<ListVersion> RunAsync(string list, string sha256, Func<Stream, CancellationToken, Task<int>> writeEntities, CancellationToken cancellation)
+    {
+        if (Before(list).LastOrDefault(v => v.Snapshot == sha256) is { } known)
+            return known;
+        using var scratch = await Faults.SayAsync(home, $"preparing to write list {list}", () => Task.FromResult(Scratch.Create(home)));
+        var temporary = scratch.File("entities.ftm.json");
+        int entities;
+        await using (var stream = await Faults.SayAsync(home, $"preparing to write list {list}", () => Task.FromResult(
+            new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))))
+        {
+            entities = await writeEntities(stream, cancellation);
+        }
+        return await Faults.SayAsync(home, $"writing list {list}", async () =>
+        {
+            var hash = await LakeHome.HashAsync(temporary, cancellation);
+            using var turn = await gate.EnterAsync(cancellation);
+            var before = Before(list);
+            if (before.LastOrDefault(v => v.Snapshot == sha256) is { } meanwhile)
+                return meanwhile;
+            if (before is [.., var current] && current.Sha256 == hash)
+            {
+                catalog.Change(c => Read(c, sha256, entities, VersionTable.NextMoment(c, clock)));
+                return current;
+            }
+            var number = before.Count == 0 ? 1 : before[^1].Number + 1;
+            var file = LakeHome.List(list, number);
+            home.Publish(temporary, file);
+            return catalog.Change(c =>
+            {
+                var moment = VersionTable.NextMoment(c, clock);
+                var version = new ListVersion(list, number, sha256, entities, moment, file, hash);
+                VersionTable.AddList(c, version);
+                Read(c, sha256, entities, moment);
+                return version;
+            });
+        });
+    }
+
+    private static bool Read(Microsoft.Data.Sqlite.SqliteConnection connection, string sha256, int entities, DateTimeOffset moment)
+    {
+        SnapshotTable.MarkRead(connection, sha256, publisher: null, moment, summary: null, entities, 0);
+        return true;
+    }
+
+    private IReadOnlyList<ListVersion> Before(string list) => [.. catalog.Read(VersionTable.AllLists).Where(v => v.List == list)];
+}

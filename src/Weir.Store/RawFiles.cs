@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using ZstdSharp;
+
+namespace Weir.Store;
+
+/// <summary>Received bytes: written once, compressed, named by their hash.</summary>
+internal sealed class RawFiles(LakeHome home)
+{
+    private const int CompressionLevel = 6;
+    private const int BufferSize = 1 << 17;
+
+    /// <summary>Keeps what a stream gives; memory stays flat. Gives the hash and the number of bytes received.</summary>
+    public async Task<(string Sha256, long Bytes)> KeepAsync(Stream content, CancellationToken cancellation)
+    {
+        using var scratch = Scratch.Create(home);
+        var temporary = scratch.File("received.zst");
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        long bytes = 0;
+        await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+        await using (var compressed = new CompressionStream(file, CompressionLevel))
+        {
+            compressed.SetParameter(ZstdSharp.Unsafe.ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
+            var buffer = new byte[BufferSize];
+            int read;
+            while ((read = await content.ReadAsync(buffer, cancellation)) > 0)
+            {
+                hash.AppendData(buffer, 0, read);
+                await compressed.WriteAsync(buffer.AsMemory(0, read), cancellation);
+                bytes += read;
+            }
+        }
+        var sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
+        if (!File.Exists(home.At(LakeHome.Raw(sha256))))
+            home.Publish(temporary, LakeHome.Raw(sha256));
+        return (sha256, bytes);
+    }
+
+    /// <summary>The bytes as received.</summary>
+    /// <exception cref="LakeException">The file is gone.</exception>
+    public Stream Open(string sha256)
+    {
+        var file = home.At(LakeHome.Raw(sha256));
+        try
+        {
+            return new ReceivedStream(new(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, BufferSize, FileOptions.SequentialScan), leaveOpen: false), file);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new LakeException($"The received file {file} is missing. Put it back from a copy of the lake, or ingest the original again: its SHA-256 must be {sha256}.", e);
+        }
+    }
+
+    /// <summary>Hash and size of what a raw file unpacks to.</summary>
+    public async Task<(string Sha256, long Bytes)> CheckAsync(string sha256, CancellationToken cancellation)
+    {
+        await using var content = Open(sha256);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[BufferSize];
+        long bytes = 0;
+        int read;
+        while ((read = await content.ReadAsync(buffer, cancellation)) > 0)
+        {
+            hash.AppendData(buffer, 0, read);
+            bytes += read;
+        }
+        return (Convert.ToHexStringLower(hash.GetHashAndReset()), bytes);
+    }
+
+    /// <summary>Reads forward; damage comes out as a sentence that names the file.</summary>
+    private sealed class ReceivedStream(DecompressionStream inner, string file) : Stream
+    {
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => throw new NotSupportedException();
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            try
+            {
+                return inner.Read(buffer);
+            }
+            catch (Exception e) when (IsDamage(e))
+            {
+                throw Damaged(e);
+            }
+        }
+
+        public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+            ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return await inner.ReadAsync(buffer, cancellationToken);
+            }
+            catch (Exception e) when (IsDamage(e))
+            {
+                throw Damaged(e);
+            }
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                inner.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private static bool IsDamage(Exception e) => e is ZstdException or EndOfStreamException or InvalidDataException;
+
+        private LakeException Damaged(Exception e) => new($"The received file {file} is damaged ({e.Message}). Put it back from a copy of the lake, or delete it and ingest the original again.", e);
+    }
+}

@@ -1,0 +1,73 @@
+namespace Weir.Store;
+
+/// <summary>
+/// A folder for unfinished files, deleted when done. Its owner holds a lock beside it, so that what a killed process left
+/// behind can be told from what a living one still needs.
+/// </summary>
+internal sealed class Scratch : IDisposable
+{
+    private readonly FileStream held;
+
+    private Scratch(string folder, FileStream held)
+    {
+        Folder = folder;
+        this.held = held;
+    }
+
+    public string Folder { get; }
+
+    public static Scratch Create(LakeHome home)
+    {
+        Directory.CreateDirectory(home.Temporary);
+        var folder = Path.Combine(home.Temporary, Guid.NewGuid().ToString("n"));
+        // The lock comes first: a folder without a held lock has no living owner.
+        var ownership = WriterGate.TryLock(folder + ".lock", FileOptions.DeleteOnClose)
+            ?? throw new LakeException($"{folder}.lock is held by another process although its name is new; look at what else works in {home.Temporary}.");
+        Directory.CreateDirectory(folder);
+        return new(folder, ownership);
+    }
+
+    /// <summary>A path for a new file in it.</summary>
+    public string File(string name) => Path.Combine(Folder, name);
+
+    /// <summary>Folders whose owner is gone.</summary>
+    public static IReadOnlyList<string> Abandoned(LakeHome home)
+    {
+        var abandoned = new List<string>();
+        if (!Directory.Exists(home.Temporary))
+            return abandoned;
+        foreach (var folder in Directory.EnumerateDirectories(home.Temporary))
+        {
+            using var free = WriterGate.TryLock(folder + ".lock", FileOptions.DeleteOnClose);
+            if (free is not null)
+                abandoned.Add(folder);
+        }
+        return abandoned;
+    }
+
+    /// <summary>Deletes what killed processes left behind.</summary>
+    public static void Sweep(LakeHome home)
+    {
+        foreach (var folder in Abandoned(home))
+            Delete(folder);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Delete(Folder);
+        held.Dispose();
+    }
+
+    private static void Delete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Gone already, or kept by a virus scanner: the next sweep takes it. It must not hide what went wrong before.
+        }
+    }
+}

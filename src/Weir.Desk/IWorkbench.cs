@@ -34,6 +34,9 @@ public interface IWorkbench : IAsyncDisposable
     /// <summary>The series that answer a question: one for each source (and, for reported figures, publication) that has any.</summary>
     Task<IReadOnlyList<Series>> SeriesAsync(SeriesQuery query, CancellationToken cancellation);
 
+    /// <summary>As <see cref="SeriesAsync"/>, each with what a reader must know of how it was put together.</summary>
+    Task<IReadOnlyList<FoundSeries>> FindSeriesAsync(SeriesQuery query, CancellationToken cancellation);
+
     /// <summary>What changed in the desk's watches, newest first.</summary>
     Task<ChangeReport> ChangesAsync(DateTimeOffset? asOf, CancellationToken cancellation);
 
@@ -47,7 +50,24 @@ public interface IWorkbench : IAsyncDisposable
     /// <summary>Recomputes the last recorded build and says which figures have changed.</summary>
     Task<VerifyReport> VerifyBriefAsync(string brief, CancellationToken cancellation);
 
-    /// <summary>Follows an id (an observation's, or a brief's figure <c>brief#figure</c>) to rows and received bytes; null where there is none.</summary>
+    /// <summary>
+    /// Writes a built brief as <c>{id}.html</c>, <c>{id}.md</c> and <c>{id}.json</c> into <paramref name="folder"/> (null:
+    /// <c>briefs</c> below the lake's home) and returns the paths.
+    /// </summary>
+    Task<IReadOnlyList<string>> WriteBriefAsync(BuiltBrief brief, string? folder, CancellationToken cancellation);
+
+    /// <summary>Counts one view of a page and returns how many there were.</summary>
+    Task<int> CountViewAsync(string page, CancellationToken cancellation);
+
+    /// <summary>
+    /// Watches the desk's drop folder until cancelled and ingests what is put there, once it has stopped growing. Returns at
+    /// once where the desk has no drop folder.
+    /// </summary>
+    /// <param name="ingested">Told of every ingestion.</param>
+    /// <param name="cancellation">Ends the watching; no exception comes of it.</param>
+    Task FollowInboxAsync(Action<IngestReport> ingested, CancellationToken cancellation);
+
+    /// <summary>Follows an id (an observation's, or a brief's figure <c>brief~figure</c>) to rows and received bytes; null where there is none.</summary>
     Task<Trace?> TraceAsync(string id, CancellationToken cancellation);
 }
 

@@ -11,7 +11,10 @@ namespace Weir.Desk.Briefs;
 /// <param name="Expression">How it is computed, in words.</param>
 /// <param name="Status">The weakest status among its rows: a figure from a reported row is reported.</param>
 /// <param name="Rows">The rows it came from.</param>
-public sealed record Figure(string Name, string Printed, decimal Value, string Unit, Phrase Expression, ObservationStatus Status, IReadOnlyList<ObservationId> Rows);
+/// <param name="Range">The unrounded range where the figure is one (then <paramref name="Value"/> is its lower end); null otherwise.</param>
+public sealed record Figure(
+    string Name, string Printed, decimal Value, string Unit, Phrase Expression, ObservationStatus Status, IReadOnlyList<ObservationId> Rows,
+    Interval? Range = null);
 
 /// <summary>A brief as built.</summary>
 /// <param name="Id">The brief's id (its file name without extension).</param>

@@ -19,6 +19,11 @@ public sealed record SeriesQuery(
     string Goods, Economy From, Economy To, Flow Flow = Flow.Export, string? Unit = null,
     DateTimeOffset? AsOf = null, Period? First = null, Period? Last = null);
 
+/// <summary>A series and what a reader must know of it.</summary>
+/// <param name="Series">The series.</param>
+/// <param name="Notes">E.g. that the HS edition changes inside it, or which level of codes was added up; often none.</param>
+public sealed record FoundSeries(Series Series, IReadOnlyList<Phrase> Notes);
+
 /// <summary>One line of what changed.</summary>
 /// <param name="Watch">The watch it belongs to.</param>
 /// <param name="Series">The series.</param>

@@ -7,6 +7,8 @@ namespace Weir.Desk.Tests.Words;
 /// <summary>What must hold of the word lists as files, and of the code that uses them.</summary>
 public sealed partial class WordListsTests
 {
+    // Other currencies and units of one publisher alone are printed by their codes.
+    private static readonly string[] Named = ["USD", "CNY", "EUR", "RUB"];
     private static readonly string Root = FindRoot();
 
     [Fact]
@@ -81,7 +83,7 @@ public sealed partial class WordListsTests
     {
         foreach (var words in Desk.Words.Words.Languages.Select(Desk.Words.Words.For))
         {
-            foreach (var unit in Units.All)
+            foreach (var unit in Units.All.Where(u => u.Dimension != Dimension.Particular && (u.Dimension != Dimension.Money || Named.Contains(u.Code))))
             {
                 Assert.True(words.Template($"unit.{unit.Code}") is not null, $"{words.Language}: unit.{unit.Code}");
                 Assert.True(words.Template($"unit.{unit.Code}.name") is not null, $"{words.Language}: unit.{unit.Code}.name");

@@ -35,7 +35,14 @@ public readonly record struct FileHead(string Name, ReadOnlyMemory<byte> Head);
 /// <param name="FileName">The file's name, for messages.</param>
 /// <param name="Flow">The flow where the file has no such column (from the command, a sidecar or the desk); null where nobody said.</param>
 /// <param name="Reporter">The reporter where the file has no such column; null for the source's own.</param>
-public sealed record ReadContext(string Snapshot, string FileName, Flow? Flow = null, Economy? Reporter = null);
+public sealed record ReadContext(string Snapshot, string FileName, Flow? Flow = null, Economy? Reporter = null)
+{
+    /// <summary>
+    /// What was asked when the file was fetched, where that is known and the publisher's data set for it exists: it lets a reader say
+    /// that an absent row means zero. Empty for files that came by hand.
+    /// </summary>
+    public IReadOnlyList<Coverage> Asked { get; init; } = [];
+}
 
 /// <summary>Reads one publisher's observations. Implementations stream: memory does not grow with the file.</summary>
 public interface IFlowSource

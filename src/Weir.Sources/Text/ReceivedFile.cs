@@ -1,0 +1,128 @@
+using System.IO.Compression;
+
+namespace Weir.Sources.Text;
+
+/// <summary>How much a packed file may hold.</summary>
+/// <param name="Bytes">Unpacked bytes at most.</param>
+/// <param name="Ratio">Unpacked bytes for each packed byte at most; looked at only beyond the first 16 MiB.</param>
+public sealed record UnpackLimits(long Bytes = 16L << 30, int Ratio = 200);
+
+/// <summary>A received file, unpacked where it was gzip: its head, to recognise it by, and its content from the first byte.</summary>
+public sealed class ReceivedFile : IAsyncDisposable
+{
+    private ReceivedFile(FileHead head, Stream content, bool packed) => (Head, Content, Packed) = (head, content, packed);
+
+    /// <summary>Name and first bytes, unpacked.</summary>
+    public FileHead Head { get; }
+
+    /// <summary>The content, unpacked, from its first byte. It can be read once.</summary>
+    public Stream Content { get; }
+
+    /// <summary>Whether the bytes as received were gzip.</summary>
+    public bool Packed { get; }
+
+    /// <summary>Opens <paramref name="received"/>; the bytes decide whether it is gzip, not the name. Owns the stream from then on.</summary>
+    /// <exception cref="SourceFormatException">It is gzip inside gzip, or damaged. While <see cref="Content"/> is read: also where it goes beyond <paramref name="limits"/>.</exception>
+    public static async Task<ReceivedFile> OpenAsync(Stream received, string name, CancellationToken cancellation, UnpackLimits? limits = null)
+    {
+        try
+        {
+            var head = await PrefixedStream.ReadHeadAsync(received, TextEncodings.HeadLength, cancellation);
+            Stream content = new PrefixedStream(head, received);
+            var packed = IsGzip(head.Span);
+            if (packed)
+            {
+                content = new UnpackingStream(new CountingStream(content), name, limits ?? new());
+                head = await PrefixedStream.ReadHeadAsync(content, TextEncodings.HeadLength, cancellation);
+                if (IsGzip(head.Span))
+                    throw new SourceFormatException($"{name} is a gzip file inside a gzip file; unpack it once by hand");
+                content = new PrefixedStream(head, content);
+            }
+            return new(new(name, head), content, packed);
+        }
+        catch
+        {
+            await received.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Content.DisposeAsync();
+
+    private static bool IsGzip(ReadOnlySpan<byte> head) => head.Length >= 2 && head[0] == 0x1F && head[1] == 0x8B;
+
+    private sealed class CountingStream(Stream inner) : ReadOnlyStream
+    {
+        public long Count { get; private set; }
+
+        public override int Read(Span<byte> buffer) => Counted(inner.Read(buffer));
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Counted(await inner.ReadAsync(buffer, cancellationToken));
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                inner.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private int Counted(int read)
+        {
+            Count += read;
+            return read;
+        }
+    }
+
+    private sealed class UnpackingStream(CountingStream packed, string name, UnpackLimits limits) : ReadOnlyStream
+    {
+        private const long RatioAppliesFrom = 16L << 20;
+        private readonly GZipStream gzip = new(packed, CompressionMode.Decompress);
+        private long unpacked;
+
+        public override int Read(Span<byte> buffer)
+        {
+            try
+            {
+                return Counted(gzip.Read(buffer));
+            }
+            catch (InvalidDataException e)
+            {
+                throw Damaged(e);
+            }
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            try
+            {
+                return Counted(await gzip.ReadAsync(buffer, cancellationToken));
+            }
+            catch (InvalidDataException e)
+            {
+                throw Damaged(e);
+            }
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+                gzip.Dispose();
+            base.Dispose(disposing);
+        }
+
+        private SourceFormatException Damaged(InvalidDataException e) =>
+            new($"{name} is a damaged or truncated gzip file: it breaks off or is garbled after {unpacked:N0} unpacked bytes; download it again", e);
+
+        private int Counted(int read)
+        {
+            unpacked += read;
+            if (unpacked > limits.Bytes)
+                throw new SourceFormatException($"{name} unpacks to more than {limits.Bytes:N0} bytes, which is the limit; nothing of it was read");
+            if (unpacked > RatioAppliesFrom && unpacked / Math.Max(1, packed.Count) > limits.Ratio)
+                throw new SourceFormatException($"{name} unpacks to more than {limits.Ratio} times its size, as no statistic does; nothing of it was read");
+            return read;
+        }
+    }
+}

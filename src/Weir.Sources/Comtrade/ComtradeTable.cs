@@ -30,22 +30,22 @@ internal sealed class ComtradeTable : IDisposable
         var names = Split(line, delimiter);
         if (CountKnown(names) < 3)
             throw new SourceFormatException($"{fileName} is no answer, bulk file or download of UN Comtrade: expected JSON with the array 'data' or columns such as reporterCode, partnerCode, cmdCode, primaryValue, found \"{ReceivedText.Quote(line)}\"");
-        var fields = new int[names.Length];
+        var kinds = new int[names.Length];
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var unknown = new List<string>();
         for (var i = 0; i < names.Length; i++)
         {
             if (!seen.Add(names[i].Replace("_", "", StringComparison.Ordinal)))
                 throw new SourceFormatException($"{fileName} has the column '{names[i]}' twice, so it can't be known which is meant");
-            if (!ComtradeFields.TryFind(names[i], out fields[i]))
+            if (!ComtradeFields.TryFind(names[i], out kinds[i]))
                 unknown.Add(names[i].Length == 0 ? $"(unnamed, number {i + 1})" : names[i]);
         }
         foreach (var field in ComtradeFields.Required)
         {
-            if (!fields.Contains((int)field))
+            if (!kinds.Contains((int)field))
                 throw new SourceFormatException($"{fileName} lacks the column {ComtradeFields.NameOf(field)}, without which no row of UN Comtrade means anything; it has: {string.Join(", ", names)}");
         }
-        return new(new DelimitedReader(text, delimiter, fileName, firstLine: 2) { ExpectedFields = names.Length }, fields, line, unknown);
+        return new(new DelimitedReader(text, delimiter, fileName, firstLine: 2) { ExpectedFields = names.Length }, kinds, line, unknown);
     }
 
     /// <summary>Whether a text begins like a table of Comtrade; with its first row where there is one.</summary>

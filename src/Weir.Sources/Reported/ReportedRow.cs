@@ -27,7 +27,7 @@ internal sealed partial class ReportedRow
     public static async Task<ReportedRow> OpenAsync(DelimitedReader reader, ReadContext context, CancellationToken cancellation)
     {
         await reader.ReadAsync(cancellation);
-        var index = new Dictionary<string, int>(StringComparer.Ordinal);
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < reader.Count; i++)
         {
             var name = reader[i].Trim().ToString();
@@ -35,22 +35,22 @@ internal sealed partial class ReportedRow
                 continue;
             if (!Columns.Contains(name))
                 throw new SourceFormatException($"{context.FileName}, line {reader.Line}: '{ReceivedText.Quote(name)}' is no column of reported figures; the columns are {string.Join(", ", Columns)}");
-            if (!index.TryAdd(name, i))
+            if (!places.TryAdd(name, i))
                 throw new SourceFormatException($"{context.FileName}, line {reader.Line}: the column '{name}' stands twice");
         }
-        if (Columns.FirstOrDefault(c => !index.ContainsKey(c)) is { } missing)
+        if (Columns.FirstOrDefault(c => !places.ContainsKey(c)) is { } missing)
             throw new SourceFormatException($"{context.FileName}, line {reader.Line}: the column '{missing}' is missing; the columns are {string.Join(", ", Columns)}");
-        reader.ExpectedFields = index.Count;
-        return new(reader, context, index);
+        reader.ExpectedFields = reader.Count;
+        return new(reader, context, places);
     }
 
     /// <summary>Reads the reader's record.</summary>
     public ReportedFigure? Read(out Fault? problem)
     {
         fault = null;
-        if (reader.Count != index.Count && !(reader.Count == index.Count + 1 && reader.LastIsEmpty))
+        if (reader.Count != reader.ExpectedFields)
         {
-            problem = new(null, $"the row has {reader.Count} columns where the header has {index.Count}; put a text that holds a comma between double quotes");
+            problem = new(null, $"the row has {reader.Count} columns where the header has {reader.ExpectedFields}; put a text that holds a comma between double quotes");
             return null;
         }
         var publication = Text("publication", required: true);
@@ -73,7 +73,7 @@ internal sealed partial class ReportedRow
             new(context.Snapshot, reader.Line), publication, outlet, via, date, url, Text("quoted_from"), cell, Text("goods"), period, value, unit, printed, Text("note"));
     }
 
-    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KebabCase();
 
     private ReportedCell? ReadCell(Period? period)
@@ -123,7 +123,7 @@ internal sealed partial class ReportedRow
             return null;
         if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
             Fail("value", $"'{text}' is no plain number; write 328000 or 0.5, without separators and unit");
-        else if (Math.Abs(value) > (decimal)PublishedNumber.Largest)
+        else if (Math.Abs(value) > 1e15m)
             Fail("value", $"{text} is more than 10^15");
         else if (unit is null)
             Fail("unit", "empty, where a value stands");

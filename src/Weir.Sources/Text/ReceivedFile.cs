@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 
 namespace Weir.Sources.Text;
@@ -54,12 +55,26 @@ public sealed class ReceivedFile : IAsyncDisposable
 
     private sealed class CountingStream(Stream inner) : ReadOnlyStream
     {
+        private uint tail;
+
         public long Count { get; private set; }
 
-        public override int Read(Span<byte> buffer) => Counted(inner.Read(buffer));
+        /// <summary>The last four bytes so far: at the end of a gzip file, its unpacked length modulo 2³².</summary>
+        public uint Tail => BinaryPrimitives.ReverseEndianness(tail);
 
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
-            Counted(await inner.ReadAsync(buffer, cancellationToken));
+        public override int Read(Span<byte> buffer)
+        {
+            var read = inner.Read(buffer);
+            Counted(buffer[..read]);
+            return read;
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await inner.ReadAsync(buffer, cancellationToken);
+            Counted(buffer.Span[..read]);
+            return read;
+        }
 
         protected override void Dispose(bool disposing)
         {
@@ -68,10 +83,11 @@ public sealed class ReceivedFile : IAsyncDisposable
             base.Dispose(disposing);
         }
 
-        private int Counted(int read)
+        private void Counted(ReadOnlySpan<byte> read)
         {
-            Count += read;
-            return read;
+            Count += read.Length;
+            foreach (var b in read[^Math.Min(4, read.Length)..])
+                tail = (tail << 8) | b;
         }
     }
 
@@ -85,7 +101,7 @@ public sealed class ReceivedFile : IAsyncDisposable
         {
             try
             {
-                return Counted(gzip.Read(buffer));
+                return Counted(gzip.Read(buffer), buffer.Length);
             }
             catch (InvalidDataException e)
             {
@@ -97,7 +113,7 @@ public sealed class ReceivedFile : IAsyncDisposable
         {
             try
             {
-                return Counted(await gzip.ReadAsync(buffer, cancellationToken));
+                return Counted(await gzip.ReadAsync(buffer, cancellationToken), buffer.Length);
             }
             catch (InvalidDataException e)
             {
@@ -112,12 +128,16 @@ public sealed class ReceivedFile : IAsyncDisposable
             base.Dispose(disposing);
         }
 
-        private SourceFormatException Damaged(InvalidDataException e) =>
-            new($"{name} is a damaged or truncated gzip file: it breaks off or is garbled after {unpacked:N0} unpacked bytes; download it again", e);
+        private SourceFormatException Damaged(Exception? inner = null) => new(
+            $"{name} is a damaged or truncated gzip file (or several joined into one): it breaks off or is garbled after {unpacked:N0} unpacked bytes; download it again",
+            inner ?? new InvalidDataException("the length at its end is not the length of its content"));
 
-        private int Counted(int read)
+        private int Counted(int read, int asked)
         {
             unpacked += read;
+            // The library takes a missing end for the end.
+            if (read == 0 && asked > 0 && packed.Tail != (uint)unpacked)
+                throw Damaged();
             if (unpacked > limits.Bytes)
                 throw new SourceFormatException($"{name} unpacks to more than {limits.Bytes:N0} bytes, which is the limit; nothing of it was read");
             if (unpacked > RatioAppliesFrom && unpacked / Math.Max(1, packed.Count) > limits.Ratio)

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using System.Text.Unicode;
 
 namespace Weir.Sources.Text;
 
@@ -68,12 +67,10 @@ public static class TextEncodings
     {
         for (var cut = 0; cut <= 3 && cut <= head.Length; cut++)
         {
-            if (Utf8IsValid(head[..^cut]))
+            if (System.Text.Unicode.Utf8.IsValid(head[..^cut]))
                 return true;
         }
         return false;
-
-        static bool Utf8IsValid(ReadOnlySpan<byte> bytes) => System.Text.Unicode.Utf8.IsValid(bytes);
     }
 
     // Digits, commas and line breaks have a zero byte in UTF-16, whatever the language: a fifth of all is far below any real table.

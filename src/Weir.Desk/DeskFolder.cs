@@ -12,13 +12,25 @@ namespace Weir.Desk;
 /// <param name="Publications"><c>claims/*.yaml</c>, by file name.</param>
 /// <param name="Briefs">Ids of <c>briefs/*.md</c>, by file name.</param>
 public sealed record DeskFolder(
-    string Folder, DeskSettings Settings, IReadOnlyList<Watch> Watches, IReadOnlyList<Publication> Publications, IReadOnlyList<string> Briefs);
+    string Folder, DeskSettings Settings, IReadOnlyList<Watch> Watches, IReadOnlyList<Publication> Publications, IReadOnlyList<string> Briefs)
+{
+    /// <summary>A desk without any file, for work on a lake alone.</summary>
+    /// <param name="folder">The folder that stands for it; need not exist.</param>
+    public static DeskFolder Empty(string folder) => new(Path.GetFullPath(folder), new DeskSettings(LocalText.Same(""), [], null), [], [], []);
+
+    /// <summary>The goods with this id, in whichever watch; null where none has them.</summary>
+    public Goods? FindGoods(string id) => Watches.SelectMany(w => w.Goods).FirstOrDefault(g => g.Id == id);
+}
 
 /// <summary>A desk's settings (<c>desk.yaml</c>).</summary>
 /// <param name="Title">Title of the desk, shown on its site.</param>
 /// <param name="Data">Files to ingest, with what the file itself does not say.</param>
-/// <param name="Inbox">Drop folder for files downloaded by hand, below the desk; null where there is none.</param>
-public sealed record DeskSettings(LocalText Title, IReadOnlyList<DeskData> Data, string? Inbox);
+/// <param name="Inbox">Drop folder for files downloaded by hand, below the desk; null where there is none. It need not exist yet.</param>
+public sealed record DeskSettings(LocalText Title, IReadOnlyList<DeskData> Data, string? Inbox)
+{
+    /// <summary>The flow of files in <see cref="Inbox"/> whose format has no such column; null where the desk does not say.</summary>
+    public Flow? InboxFlow { get; init; }
+}
 
 /// <summary>A data file of a desk.</summary>
 /// <param name="Path">Path below the desk.</param>

@@ -12,9 +12,13 @@ namespace Weir.Desk.Claims;
 /// <param name="After">Id of the publication that it follows; null for a root.</param>
 /// <param name="Via">How it was seen, where not in the outlet itself (e.g. as carried by another).</param>
 /// <param name="Claims">Its claims, in file order.</param>
-/// <param name="File">The file.</param>
+/// <param name="File">The file, below the desk.</param>
 public sealed record Publication(
-    string Id, string Outlet, string Title, Uri? Url, string Date, string? After, string? Via, IReadOnlyList<Claim> Claims, string File);
+    string Id, string Outlet, string Title, Uri? Url, string Date, string? After, string? Via, IReadOnlyList<Claim> Claims, string File)
+{
+    /// <summary>Line of <see cref="After"/> in the file, for mistakes.</summary>
+    internal int AfterLine { get; init; } = 1;
+}
 
 /// <summary>One statement.</summary>
 /// <param name="Id">Id within its publication.</param>
@@ -24,15 +28,16 @@ public sealed record Publication(
 /// <param name="Line">Line in the file.</param>
 public sealed record Claim(string Id, LocalText Says, string? By, Measure Measure, int Line);
 
-/// <summary>What a claim measures. One kind of claim is one kind of measure.</summary>
-public abstract record Measure;
-
 /// <summary>A cell that a claim is about.</summary>
 /// <param name="Goods">Id of goods of the desk.</param>
 /// <param name="From">Origin.</param>
 /// <param name="To">Destination.</param>
-/// <param name="Flow">Whose statistic.</param>
-public sealed record Subject(string Goods, Economy From, Economy To, Flow Flow);
+/// <param name="Flow">Whose statistic: exports are the origin's, imports the destination's.</param>
+public sealed record Subject(string Goods, Economy From, Economy To, Flow Flow)
+{
+    /// <summary>Who publishes the cell.</summary>
+    public Economy Reporter => Flow is Flow.Export or Flow.ReExport ? From : To;
 
-/// <summary>A statement without a number that trade rows could decide.</summary>
-public sealed record Statement : Measure;
+    /// <summary>The other side of the cell.</summary>
+    public Economy Partner => Flow is Flow.Export or Flow.ReExport ? To : From;
+}

@@ -38,8 +38,8 @@ public sealed partial record PrintedForm(string Text, decimal Amount, Unit Unit,
         var slack = tolerance * Math.Abs(Amount);
         return Bound switch
         {
-            PrintedBound.AtLeast => amount >= Range.Low - slack,
-            PrintedBound.AtMost => amount <= Range.High + slack,
+            PrintedBound.AtLeast => amount >= Amount - slack,
+            PrintedBound.AtMost => amount <= Amount + slack,
             _ => amount >= Range.Low - slack && amount <= Range.High + slack,
         };
     }

@@ -8,9 +8,10 @@ internal static class Nearest
     {
         var best = allowed
             .Select(word => (Word: word, Distance: Distance(found.ToLowerInvariant(), word.ToLowerInvariant())))
-            .OrderBy(c => c.Distance).ThenBy(c => c.Word, StringComparer.Ordinal)
+            .OrderBy(c => c.Distance).ThenBy(c => Distance(found, c.Word)).ThenBy(c => c.Word, StringComparer.Ordinal)
             .FirstOrDefault();
-        return best.Word is not null && best.Distance <= Math.Max(1, Math.Min(found.Length, best.Word.Length) / 3)
+        // A third of the letters may be wrong: none of two, one of three.
+        return best.Word is not null && best.Distance <= Math.Max(found.Length, best.Word.Length) / 3
             ? $"; did you mean '{best.Word}'?"
             : "";
     }

@@ -88,9 +88,9 @@ internal static partial class TradeValues
             return null;
         if (text == Commodity.AllGoods)
             return text;
-        var code = text.Replace(".", "", StringComparison.Ordinal);
-        if (!CodePattern().IsMatch(code))
+        if (!CodePattern().IsMatch(text))
             return item.Wrong<string>($"{item.What}: {item.Shown} is no commodity code; write 2, 4, 6, 8 or 10 digits in quotes, such as \"8544.70\", or TOTAL for all goods");
+        var code = text.Replace(".", "", StringComparison.Ordinal);
         var chapter = int.Parse(code.AsSpan(0, 2), CultureInfo.InvariantCulture);
         return chapter is 0 or ReservedChapter or > LastChapter
             ? item.Wrong<string>($"{item.What}: {item.Shown} lies in chapter {code[..2]}, which the Harmonized System does not have; chapters are 01 to 97 without 77, and 98 and 99 for national use")
@@ -129,7 +129,7 @@ internal static partial class TradeValues
     [GeneratedRegex("^[0-9]{4}(-[0-9]{2})?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex PeriodPattern();
 
-    [GeneratedRegex("^([0-9]{2}){1,5}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^[0-9]{2}([0-9]{2})?(\.?[0-9]{2}){0,3}$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex CodePattern();
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

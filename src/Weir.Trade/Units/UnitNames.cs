@@ -22,7 +22,7 @@ internal static class UnitNames
         ("mg", "milligram|milligrams|мг"),
         ("carat", "carats|карат|карата|каратов"),
         ("lb", "lbs|pound weight|фунт|фунта|фунтов"),
-        ("u", "unit|units|item|items|piece|pieces|pcs|pc|number|no|number of items|number of item|head|шт|штука|штуки|штук|единица|единицы|единиц"),
+        ("u", "unit|units|item|items|piece|pieces|pcs|pc|number of items|number of item|head|шт|штука|штуки|штук|единица|единицы|единиц"),
         ("2u", "pair|pairs|number of pairs|пара|пары|пар"),
         ("12u", "dozen|dozens|дюжина|дюжины|дюжин"),
         ("100u", "hundred items|hundreds of items"),

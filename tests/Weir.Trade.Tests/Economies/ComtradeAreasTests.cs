@@ -49,13 +49,13 @@ public class ComtradeAreasTests
     [InlineData("_156207", null)]
     public void The_code_to_ask_with(string alpha3, int? code)
     {
-        Assert.True(Weir.Trade.Economies.TryFind(alpha3, out var economy));
+        Assert.True(Economies.TryFind(alpha3, out var economy));
         Assert.Equal(code, ComtradeAreas.CodeOf(economy));
     }
 
     [Fact]
     public void Asking_with_a_code_gives_the_economy_back_but_for_Taiwan() =>
-        Assert.All(Weir.Trade.Economies.All.Where(e => e.Alpha2 != "TW"), e =>
+        Assert.All(Economies.All.Where(e => e.Alpha2 != "TW"), e =>
         {
             if (ComtradeAreas.CodeOf(e) is { } code)
                 Assert.True(ComtradeAreas.TryFind(code, out var back) && back == e);

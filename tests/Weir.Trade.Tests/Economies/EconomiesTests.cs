@@ -24,7 +24,7 @@ public class EconomiesTests
     [InlineData("_490", 490)]
     public void Finds_by_any_code(string text, int number)
     {
-        Assert.True(Weir.Trade.Economies.TryFind(text, out var economy));
+        Assert.True(Economies.TryFind(text, out var economy));
         Assert.Equal(number, economy.Number);
     }
 
@@ -34,18 +34,18 @@ public class EconomiesTests
     [InlineData("Russia")]
     [InlineData("-643")]
     [InlineData("999999999999")]
-    public void Finds_nothing_for_what_is_no_code(string text) => Assert.False(Weir.Trade.Economies.TryFind(text, out _));
+    public void Finds_nothing_for_what_is_no_code(string text) => Assert.False(Economies.TryFind(text, out _));
 
     [Fact]
     public void Has_all_249_ISO_entries_and_Kosovo()
     {
-        Assert.Equal(250, Weir.Trade.Economies.All.Count(e => e.Kind == EconomyKind.Economy));
+        Assert.Equal(250, Economies.All.Count(e => e.Kind == EconomyKind.Economy));
     }
 
     [Fact]
     public void Every_code_is_one_economy_and_has_the_right_shape()
     {
-        var all = Weir.Trade.Economies.All;
+        var all = Economies.All;
         Assert.Equal(all.Count, all.Select(e => e.Number).Distinct().Count());
         Assert.Equal(all.Count, all.Select(e => e.Alpha3).Distinct().Count());
         Assert.Equal(all.Count, all.Select(e => e.EnglishName).Distinct().Count());
@@ -62,27 +62,27 @@ public class EconomiesTests
     public void Alpha3_agrees_with_the_platforms_locale_data()
     {
         // A second opinion on the table from somebody else's table. Kosovo's codes are user-assigned and differ by vendor.
-        Assert.All(Weir.Trade.Economies.All.Where(e => e.Kind == EconomyKind.Economy && e.Alpha2 != "XK"),
+        Assert.All(Economies.All.Where(e => e.Kind == EconomyKind.Economy && e.Alpha2 != "XK"),
             e => Assert.Equal(new RegionInfo($"en-{e.Alpha2}").ThreeLetterISORegionName, e.Alpha3));
     }
 
     [Fact]
     public void An_unknown_number_is_a_residual_that_names_it()
     {
-        var economy = Weir.Trade.Economies.FromNumber(12345);
+        var economy = Economies.FromNumber(12345);
         Assert.Equal((EconomyKind.Residual, "_12345", "Area 12345"), (economy.Kind, economy.Alpha3, economy.EnglishName));
-        Assert.False(Weir.Trade.Economies.TryFromNumber(12345, out _));
+        Assert.False(Economies.TryFromNumber(12345, out _));
     }
 
     [Fact]
     public void Groups_and_residuals_are_no_economies()
     {
-        Assert.Equal(EconomyKind.Group, Weir.Trade.Economies.FromNumber(97).Kind);
-        Assert.Equal(EconomyKind.Group, Weir.Trade.Economies.FromNumber(975).Kind);
-        Assert.Equal(EconomyKind.Residual, Weir.Trade.Economies.FromNumber(490).Kind);
-        Assert.Equal(EconomyKind.Residual, Weir.Trade.Economies.FromNumber(899).Kind);
-        Assert.Equal(EconomyKind.Former, Weir.Trade.Economies.FromNumber(810).Kind);
-        Assert.Equal(EconomyKind.World, Weir.Trade.Economies.FromNumber(0).Kind);
+        Assert.Equal(EconomyKind.Group, Economies.FromNumber(97).Kind);
+        Assert.Equal(EconomyKind.Group, Economies.FromNumber(975).Kind);
+        Assert.Equal(EconomyKind.Residual, Economies.FromNumber(490).Kind);
+        Assert.Equal(EconomyKind.Residual, Economies.FromNumber(899).Kind);
+        Assert.Equal(EconomyKind.Former, Economies.FromNumber(810).Kind);
+        Assert.Equal(EconomyKind.World, Economies.FromNumber(0).Kind);
     }
 
     [Theory]
@@ -102,7 +102,7 @@ public class EconomiesTests
     [InlineData("_97", "ru", "Европейский союз")]
     public void Names_come_from_the_platforms_locale_data(string code, string language, string expected)
     {
-        Assert.True(Weir.Trade.Economies.TryFind(code, out var economy));
+        Assert.True(Economies.TryFind(code, out var economy));
         Assert.Equal(expected, economy.Name(CultureInfo.GetCultureInfo(language)));
     }
 
@@ -114,7 +114,7 @@ public class EconomiesTests
     public void Every_economy_has_a_name_of_its_own_in_each_language_of_the_site(string language)
     {
         var culture = CultureInfo.GetCultureInfo(language);
-        var names = Weir.Trade.Economies.All.Where(e => e.Kind == EconomyKind.Economy).Select(e => e.Name(culture)).ToList();
+        var names = Economies.All.Where(e => e.Kind == EconomyKind.Economy).Select(e => e.Name(culture)).ToList();
         Assert.All(names, name => Assert.DoesNotMatch("^[A-Za-z ]*$", name));
         Assert.Equal(names.Count, names.Distinct().Count());
     }
@@ -122,9 +122,9 @@ public class EconomiesTests
     [Fact]
     public void Names_fall_back_to_English_without_locale_data()
     {
-        Assert.True(Weir.Trade.Economies.TryFind("RUS", out var russia));
+        Assert.True(Economies.TryFind("RUS", out var russia));
         Assert.Equal("Russia", russia.Name(CultureInfo.InvariantCulture));
         Assert.Equal("Russia", russia.Name(new CultureInfo("tlh")));
-        Assert.Equal("Other Asia, not specified", Weir.Trade.Economies.FromNumber(490).Name(CultureInfo.GetCultureInfo("ru")));
+        Assert.Equal("Other Asia, not specified", Economies.FromNumber(490).Name(CultureInfo.GetCultureInfo("ru")));
     }
 }

@@ -59,7 +59,7 @@ public class GaccPartnersTests
     {
         Assert.Equal(GaccPartners.China, Assert.Single(GaccPartners.All, p => p.IsOwnReImports).Code);
         Assert.Equal(9, GaccPartners.All.Count(p => p.Economy.Kind == EconomyKind.Residual));
-        Assert.False(GaccPartners.TryFind(Weir.Trade.Economies.World, out _));
+        Assert.False(GaccPartners.TryFind(Economies.World, out _));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public class GaccPartnersTests
     {
         Assert.Equal(243, GaccPartners.All.Count);
         Assert.Equal(243, GaccPartners.All.Select(p => p.Economy.Number).Distinct().Count());
-        Assert.All(GaccPartners.All, p => Assert.True(Weir.Trade.Economies.TryFromNumber(p.Economy.Number, out _)));
+        Assert.All(GaccPartners.All, p => Assert.True(Economies.TryFromNumber(p.Economy.Number, out _)));
     }
 
     [Theory]

@@ -5,10 +5,10 @@ namespace Weir.Trade.Tests;
 
 public class UnitsTests
 {
-    private static readonly Gen<Unit> AnyUnit = Gen.Int[0, Weir.Trade.Units.All.Count - 1].Select(i => Weir.Trade.Units.All[i]);
+    private static readonly Gen<Unit> AnyUnit = Gen.Int[0, Units.All.Count - 1].Select(i => Units.All[i]);
 
     private static readonly (Unit From, Unit To)[] Convertible =
-        [.. from a in Weir.Trade.Units.All from b in Weir.Trade.Units.All where a.ConvertsTo(b) select (a, b)];
+        [.. from a in Units.All from b in Units.All where a.ConvertsTo(b) select (a, b)];
 
     private static readonly Gen<(Unit From, Unit To)> AnyPair = Gen.Int[0, Convertible.Length - 1].Select(i => Convertible[i]);
 
@@ -31,7 +31,7 @@ public class UnitsTests
     [InlineData("50", "%", "0.5", "x")]
     public void Converts_to_the_last_digit(string amount, string from, string expected, string to)
     {
-        var quantity = new Quantity(decimal.Parse(amount, CultureInfo.InvariantCulture), Weir.Trade.Units.Find(from)).To(Weir.Trade.Units.Find(to));
+        var quantity = new Quantity(decimal.Parse(amount, CultureInfo.InvariantCulture), Units.Find(from)).To(Units.Find(to));
         Assert.Equal(decimal.Parse(expected, CultureInfo.InvariantCulture), quantity.Amount);
     }
 
@@ -43,7 +43,7 @@ public class UnitsTests
     [InlineData("GT", "GRT")]
     public void Refuses_what_measures_something_else(string from, string to)
     {
-        var (a, b) = (Weir.Trade.Units.Find(from), Weir.Trade.Units.Find(to));
+        var (a, b) = (Units.Find(from), Units.Find(to));
         var error = Assert.Throws<InvalidOperationException>(() => a.Convert(1m, b));
         Assert.Contains(from, error.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => a.Convert(1d, b));
@@ -63,7 +63,7 @@ public class UnitsTests
     public void The_smaller_unit_gives_the_larger_number_and_exactly() =>
         Gen.Select(AnyUnit, Gen.Long[0, 1_000_000_000]).Sample((unit, n) =>
         {
-            var base1 = Weir.Trade.Units.All.FirstOrDefault(u => u.ConvertsTo(unit) && u.Size == 1m);
+            var base1 = Units.All.FirstOrDefault(u => u.ConvertsTo(unit) && u.Size == 1m);
             if (base1 is not null)
                 Assert.Equal(n * unit.Size, unit.Convert((decimal)n, base1));
         });
@@ -76,11 +76,11 @@ public class UnitsTests
     [Fact]
     public void Codes_are_unique_and_sizes_positive()
     {
-        var all = Weir.Trade.Units.All;
+        var all = Units.All;
         Assert.Equal(all.Count, all.Select(u => u.Code).Distinct().Count());
         Assert.All(all, u => Assert.True(u.Size > 0));
-        Assert.All(all, u => Assert.True(Weir.Trade.Units.TryFind(u.Code, out var found) && ReferenceEquals(found, u)));
-        Assert.All(all, u => Assert.True(Weir.Trade.Units.TryParse(u.Code, out var found) && ReferenceEquals(found, u)));
+        Assert.All(all, u => Assert.True(Units.TryFind(u.Code, out var found) && ReferenceEquals(found, u)));
+        Assert.All(all, u => Assert.True(Units.TryParse(u.Code, out var found) && ReferenceEquals(found, u)));
     }
 
     [Theory]
@@ -103,7 +103,7 @@ public class UnitsTests
     [InlineData("штук", "u")]
     public void Reads_units_as_people_write_them(string text, string code)
     {
-        Assert.True(Weir.Trade.Units.TryParse(text, out var unit));
+        Assert.True(Units.TryParse(text, out var unit));
         Assert.Equal(code, unit.Code);
     }
 
@@ -112,5 +112,5 @@ public class UnitsTests
     [InlineData("ton")] // three different weights
     [InlineData("gallon")]
     [InlineData("parsec")]
-    public void Refuses_names_that_are_unknown_or_mean_several_units(string text) => Assert.False(Weir.Trade.Units.TryParse(text, out _));
+    public void Refuses_names_that_are_unknown_or_mean_several_units(string text) => Assert.False(Units.TryParse(text, out _));
 }

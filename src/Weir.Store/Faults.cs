@@ -20,24 +20,12 @@ internal static class Faults
         }
     }
 
-    /// <summary>The same for work that is done at once.</summary>
-    public static void Say(LakeHome home, string doing, Action work)
-    {
-        try
-        {
-            work();
-        }
-        catch (Exception e) when (IsOfStorage(e))
-        {
-            throw InWords(home, doing, e);
-        }
-    }
-
     // An interrupted query is a cancellation, and everything else is a mistake in the program or the caller's own business.
     private static bool IsOfStorage(Exception e) => e is SqliteException or ZstdException or IOException or UnauthorizedAccessException
         or DuckDBException { ErrorType: not DuckDB.NET.Native.DuckDBErrorType.Interrupt };
 
-    private static LakeException InWords(LakeHome home, string doing, Exception e) => e switch
+    /// <summary>What a fault of the disk, of SQLite or of DuckDB means for the user.</summary>
+    public static LakeException InWords(LakeHome home, string doing, Exception e) => e switch
     {
         _ when IsDiskFull(e) => new($"The disk that holds {home.Path} is full ({doing}). What was current stays current; free some space and run the same command again.", e),
         _ when IsReadOnly(e) => new($"{home.Path} can't be written ({doing}): the folder or its disk is read-only for this user. Change its rights, or choose another home with --home.", e),

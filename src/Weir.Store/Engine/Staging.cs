@@ -18,14 +18,15 @@ internal sealed class Staging : IObservationSink, IDisposable
 {
     private const string Memory = "1GB";
     private const int ShownRows = 5;
+    private const string KeepingAside = "keeping rows aside while reading";
 
     private const string CellOfFile = "reporter, " + ObservationColumns.Cell;
+    private const string CellHash = $"hash({CellOfFile})";
     private const string Staged = $"(SELECT *, rowid AS place, {ObservationColumns.Measure} FROM staged)";
 
     // A unit's staged rows and the rows that are current, each with the measure that completes the cell's identity.
     private static readonly string Fresh = $"(SELECT *, {ObservationColumns.Measure} FROM staged WHERE reporter = $reporter AND period // 100 = $year)";
     private static readonly string Current = $"(SELECT *, {ObservationColumns.Measure} FROM read_parquet($current))";
-    private static readonly string Differs = $"{ObservationColumns.Content("fresh")} IS DISTINCT FROM {ObservationColumns.Content("old")}";
 
     private readonly LakeHome home;
     private readonly string source;
@@ -64,15 +65,28 @@ internal sealed class Staging : IObservationSink, IDisposable
     {
         if (observation.Source != source || observation.Id.Snapshot != snapshot)
             throw new ArgumentException($"the reader of {source} gave an observation of {observation.Source} in {observation.Id}; it must belong to the snapshot that is being read", nameof(observation));
-        Faults.Say(home, "keeping rows aside while reading", () => ObservationColumns.Append(accepted.CreateRow(), observation));
+        try
+        {
+            ObservationColumns.Append(accepted.CreateRow(), observation);
+        }
+        catch (DuckDBException e)
+        {
+            throw Faults.InWords(home, KeepingAside, e);
+        }
         Accepted++;
     }
 
     /// <inheritdoc/>
     public void Quarantine(QuarantinedRow row)
     {
-        Faults.Say(home, "keeping rows aside while reading", () => quarantined.CreateRow()
-            .AppendValue(row.Row).AppendValue(row.Column).AppendValue(row.Reason).AppendValue(row.Text).EndRow());
+        try
+        {
+            quarantined.CreateRow().AppendValue(row.Row).AppendValue(row.Column).AppendValue(row.Reason).AppendValue(row.Text).EndRow();
+        }
+        catch (DuckDBException e)
+        {
+            throw Faults.InWords(home, KeepingAside, e);
+        }
         Quarantined++;
     }
 
@@ -83,17 +97,20 @@ internal sealed class Staging : IObservationSink, IDisposable
     public void Finish()
     {
         accepted.Close();
-        observations.Run(
-            $"""
-            CREATE TABLE twice AS
-            SELECT {CellOfFile}, min(place) AS first_place, count(DISTINCT {ObservationColumns.Content("s")}) AS contents,
-                   count(DISTINCT snapshot_row) AS rows, list_slice(list_sort(list(DISTINCT snapshot_row)), 1, {ShownRows}) AS shown
-            FROM {Staged} s
-            GROUP BY {CellOfFile}
-            HAVING count(*) > 1
-            """);
-        if (observations.Number("SELECT count(*) FROM twice") > 0)
+        // Most files have no cell twice, and a hash is enough to see that.
+        observations.Run($"CREATE TABLE suspects AS SELECT {CellHash} AS cell FROM {Staged} s GROUP BY cell HAVING count(*) > 1");
+        if (observations.Number("SELECT count(*) FROM suspects") > 0)
         {
+            observations.Run(
+                $"""
+                CREATE TABLE twice AS
+                SELECT {CellOfFile}, min(place) AS first_place, count(DISTINCT {ObservationColumns.Content("s")}) AS contents,
+                       count(DISTINCT snapshot_row) AS rows, list_slice(list_sort(list(DISTINCT snapshot_row)), 1, {ShownRows}) AS shown
+                FROM {Staged} s
+                WHERE {CellHash} IN (SELECT cell FROM suspects)
+                GROUP BY {CellOfFile}
+                HAVING count(*) > 1
+                """);
             QuarantineConflicts();
             KeepFirstOfEach();
         }
@@ -114,38 +131,44 @@ internal sealed class Staging : IObservationSink, IDisposable
             yield return new(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetString(2), reader.GetString(3));
     }
 
-    /// <summary>Compares a unit's rows with the file that is current (null where there is none).</summary>
+    /// <summary>
+    /// Compares a unit's rows with the file that is current (null where there is none), and keeps those aside that
+    /// <see cref="Write"/> will take: new cells and changed ones.
+    /// </summary>
     public UnitChange Compare(StagedUnit unit, string? current)
     {
+        var rows = observations.Number($"SELECT count(*) FROM {Fresh}", ("reporter", unit.Reporter), ("year", unit.Year));
         if (current is null)
-            return new(observations.Number($"SELECT count(*) FROM {Fresh}", ("reporter", unit.Reporter), ("year", unit.Year)), 0, 0);
-        return observations.Rows(
-            r => new UnitChange(r.GetInt64(0), r.GetInt64(1), r.GetInt64(2)),
+            return new(rows, 0, 0);
+        observations.Run(
             $"""
-            SELECT count(*) FILTER (WHERE old.snapshot IS NULL),
-                   count(*) FILTER (WHERE old.snapshot IS NOT NULL AND {Differs}),
-                   count(*) FILTER (WHERE old.snapshot IS NOT NULL AND NOT ({Differs}))
+            CREATE OR REPLACE TABLE taken AS
+            SELECT fresh.*, old.snapshot IS NOT NULL AS known
             FROM {Fresh} fresh LEFT JOIN {Current} old USING ({ObservationColumns.Cell})
+            WHERE old.snapshot IS NULL
+               OR {ObservationColumns.Content("fresh")} IS DISTINCT FROM {ObservationColumns.Content("old")}
             """,
-            ("reporter", unit.Reporter), ("year", unit.Year), ("current", current))[0];
+            ("reporter", unit.Reporter), ("year", unit.Year), ("current", current));
+        var (added, changed) = observations.Rows(r => (r.GetInt64(0), r.GetInt64(1)), "SELECT count(*) FILTER (NOT known), count(*) FILTER (known) FROM taken")[0];
+        return new(added, changed, rows - added - changed);
     }
 
     /// <summary>
-    /// Writes a unit's new version: the staged rows laid over the current file. A cell that says what it said keeps the row that
-    /// said it first. Gives the number of rows written.
+    /// Writes the new version of the unit that was compared last: the rows taken laid over the current file. A cell that says what
+    /// it said keeps the row that said it first. Gives the number of rows written.
     /// </summary>
     public long Write(StagedUnit unit, string? current, string file)
     {
         var rows = current is null ? Fresh : $"""
-            (SELECT fresh.* FROM {Fresh} fresh LEFT JOIN {Current} old USING ({ObservationColumns.Cell}) WHERE old.snapshot IS NULL OR {Differs}
-             UNION ALL BY NAME
-             SELECT old.* FROM {Current} old LEFT JOIN {Fresh} fresh USING ({ObservationColumns.Cell}) WHERE fresh.snapshot IS NULL OR NOT ({Differs}))
+            (SELECT {ObservationColumns.All} FROM taken
+             UNION ALL
+             SELECT {ObservationColumns.All} FROM {Current} old ANTI JOIN (SELECT {ObservationColumns.Cell} FROM taken WHERE known) t USING ({ObservationColumns.Cell}))
             """;
         return observations.Run(
             $"COPY (SELECT {ObservationColumns.All} FROM {rows} ORDER BY {ObservationColumns.FileOrder}) TO $file (FORMAT parquet, COMPRESSION zstd)",
             current is null
                 ? [("reporter", unit.Reporter), ("year", unit.Year), ("file", file)]
-                : [("reporter", unit.Reporter), ("year", unit.Year), ("current", current), ("file", file)]);
+                : [("current", current), ("file", file)]);
     }
 
     /// <inheritdoc/>

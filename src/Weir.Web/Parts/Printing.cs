@@ -1,0 +1,23 @@
+using Weir.Desk.Words;
+using Weir.Trade;
+
+namespace Weir.Web.Parts;
+
+/// <summary>How the site prints computed amounts.</summary>
+internal static class Printing
+{
+    /// <summary>
+    /// An amount as it is read in a table: whole from 100 on. Converted figures would otherwise show digits that
+    /// nobody measured; the exact number stands in <c>.json</c> and <c>.csv</c>.
+    /// </summary>
+    public static string Amount(this Words words, double value, Unit unit) => Math.Abs(value) < 1e15
+        ? words.Quantity((decimal)value, words.Number((decimal)value, Math.Abs(value) >= 100 ? 0 : 2), unit)
+        : Bare(value, unit);
+
+    /// <summary>An amount to three significant digits, for what was converted from a rounded figure.</summary>
+    public static string Rounded(this Words words, double value, Unit unit) => Math.Abs(value) < 1e15
+        ? words.Quantity((decimal)value, words.Significant((decimal)value, 3), unit)
+        : Bare(value, unit);
+
+    private static string Bare(double value, Unit unit) => $"{value.ToString("0.###E+0", System.Globalization.CultureInfo.InvariantCulture)} {unit.Code}";
+}

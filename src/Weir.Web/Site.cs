@@ -1,4 +1,6 @@
 using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -46,6 +48,8 @@ public static class Site
         });
         options.ConfigureLogging?.Invoke(builder.Logging);
         builder.Services.AddRoutingCore();
+        // Every script stays readable in the source of a page; what could be markup is still escaped.
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.Services.AddSingleton(options.Clock);
         builder.Services.AddSingleton(workbench);
         builder.Services.AddSingleton<Reading>();

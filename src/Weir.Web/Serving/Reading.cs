@@ -84,7 +84,7 @@ internal sealed class Reading(IWorkbench workbench, TimeProvider clock, IHostApp
     {
         try
         {
-            return await workbench.Lake.CountViewAsync(page, cancellation);
+            return await workbench.CountViewAsync(page, cancellation);
         }
         catch (LakeException)
         {

@@ -41,22 +41,29 @@ public sealed record Economy(int Number, string Alpha3, string Alpha2, string En
     // The world and the European Union have names in the locale data too, under these region codes.
     private string LocaleRegion => Kind == EconomyKind.World ? "001" : Number == EuropeanUnion ? "EU" : Alpha2;
 
-    /// <summary>The name in <paramref name="language"/>, from the platform's locale data where it has one.</summary>
-    public string Name(CultureInfo language)
+    /// <summary>The name in <paramref name="language"/>, from the platform's locale data where it has one, else in English.</summary>
+    public string Name(CultureInfo language) => Name(language.Name);
+
+    /// <summary>
+    /// The name in <paramref name="language"/>, from the platform's locale data where it has one, else in English. Needs no culture
+    /// object, so that it works (in English) where the platform has no locale data and would refuse to make one.
+    /// </summary>
+    /// <param name="language">A language tag, such as <c>ru</c>, <c>zh-Hant</c>, <c>uk-UA</c>.</param>
+    public string Name(string language)
     {
-        var code = language.TwoLetterISOLanguageName;
         var region = LocaleRegion;
-        if (region.Length == 0 || code is "iv" or "")
+        if (region.Length == 0 || language.Length == 0)
             return EnglishName;
+        var code = language.Split('-')[0];
         // Left to itself, "zh-TW" writes Taiwan's name in traditional characters in the middle of a simplified page.
         if (code == "zh")
-            code = IsTraditional(language) ? "zh-Hant" : "zh-Hans";
+            code = language.Contains("Hant", StringComparison.Ordinal) || language is "zh-TW" or "zh-HK" or "zh-MO" ? "zh-Hant" : "zh-Hans";
         try
         {
             // A region's native name in the culture "language-REGION" is that region's name in that language; unlike
             // RegionInfo.DisplayName it does not depend on the thread's culture, nor on who asked first.
             var name = new RegionInfo($"{code}-{region}").NativeName;
-            return name.Length == 0 || name.Equals(region, StringComparison.OrdinalIgnoreCase) ? EnglishName : name;
+            return name.Length == 0 || name.EndsWith(region, StringComparison.OrdinalIgnoreCase) ? EnglishName : name;
         }
         catch (ArgumentException)
         {
@@ -72,8 +79,4 @@ public sealed record Economy(int Number, string Alpha3, string Alpha2, string En
 
     /// <summary>The alpha-3 code.</summary>
     public override string ToString() => Alpha3;
-
-    private static bool IsTraditional(CultureInfo language) =>
-        language.Name.Contains("Hant", StringComparison.OrdinalIgnoreCase)
-        || language.Parent.Name.Contains("Hant", StringComparison.OrdinalIgnoreCase);
 }

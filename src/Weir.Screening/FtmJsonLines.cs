@@ -55,15 +55,16 @@ public static class FtmJsonLines
     public static async IAsyncEnumerable<Entity> ReadAsync(
         Stream input, Action<BadEntityLine>? onBadLine = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        var reader = PipeReader.Create(input, new StreamPipeReaderOptions(leaveOpen: true));
+        var reader = PipeReader.Create(input, new StreamPipeReaderOptions(bufferSize: 1 << 16, leaveOpen: true));
         var bad = onBadLine ?? (line => throw new EntityFormatException($"line {line.Line}: {line.Reason}"));
         long number = 0;
         var skipping = false;
+        long searched = 0;
         while (true)
         {
             var read = await reader.ReadAsync(cancellation);
             var buffer = read.Buffer;
-            while (NextLine(ref buffer, read.IsCompleted, out var line))
+            while (NextLine(ref buffer, ref searched, read.IsCompleted, out var line))
             {
                 number++;
                 if (skipping)
@@ -82,6 +83,7 @@ public static class FtmJsonLines
                     bad(new(number + 1, $"is longer than {LongestLine} bytes; one entity in each line is expected"));
                 skipping = true;
                 buffer = buffer.Slice(buffer.End);
+                searched = 0;
             }
             reader.AdvanceTo(buffer.Start, buffer.End);
             if (read.IsCompleted)
@@ -90,18 +92,22 @@ public static class FtmJsonLines
         await reader.CompleteAsync();
     }
 
-    private static bool NextLine(ref ReadOnlySequence<byte> buffer, bool isLast, out ReadOnlySequence<byte> line)
+    /// <summary>Cuts the next line off; <paramref name="searched"/> bytes are known to hold no end of line, so that a long line is searched once.</summary>
+    private static bool NextLine(ref ReadOnlySequence<byte> buffer, ref long searched, bool isLast, out ReadOnlySequence<byte> line)
     {
-        if (buffer.PositionOf((byte)'\n') is { } end)
+        if (buffer.Slice(searched).PositionOf((byte)'\n') is { } end)
         {
             line = buffer.Slice(0, end);
             buffer = buffer.Slice(buffer.GetPosition(1, end));
+            searched = 0;
             return true;
         }
+        searched = buffer.Length;
         line = buffer;
         if (!isLast || buffer.IsEmpty)
             return false;
         buffer = buffer.Slice(buffer.End);
+        searched = 0;
         return true;
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Weir.Screening;
 
 /// <summary>Says how well two names that hold the same words meet, and why.</summary>
@@ -31,12 +33,12 @@ internal static class NameScoring
         if (!ownScript)
             Add(ReasonKind.Transliterated, Transliteration, $"they meet in Latin letters only: \"{query.Latin}\" and \"{name.Latin}\"");
         else if (!string.Equals(query.Original, name.Original, StringComparison.Ordinal))
-            Add(ReasonKind.Folded, 0, $"both are \"{Joined(query.Proper, w => w.Text)}\" once case, accents and punctuation are folded");
+            Add(ReasonKind.Folded, 0, $"both read \"{string.Join(' ', name.Proper.Select(w => w.Text))}\" once case, accents and punctuation are folded");
         if (!SameOrder(query, name, ownScript))
             Add(ReasonKind.WordOrder, OtherOrder, "the same words stand in another order");
         if (!asWritten || query.LegalForms.Count > 0)
             AddLegalForms(query, name, sameForms, Add);
-        if (name.Proper.Count == 1)
+        if (name.Proper is [var only] && !IsWrittenWithoutSpaces(only.Text))
             Add(ReasonKind.SingleWord, OneWord, "the name is a single word");
         if (bearers > 1)
             Add(ReasonKind.SharedName, Shared, $"{bearers} entities of the list bear this name");
@@ -62,7 +64,8 @@ internal static class NameScoring
         ? query.Proper.Select(w => w.Text).SequenceEqual(name.Proper.Select(w => w.Text), StringComparer.Ordinal)
         : query.Proper.Select(w => w.Latin).SequenceEqual(name.Proper.Select(w => w.Latin), StringComparer.Ordinal);
 
-    private static string Joined(IEnumerable<NameWord> words, Func<NameWord, string> by) => string.Join(' ', words.Select(by));
+    /// <summary>Chinese, Japanese, Korean, Thai and their neighbours: a whole name of them looks like one word.</summary>
+    private static bool IsWrittenWithoutSpaces(string word) => Rune.GetRuneAt(word, 0).Value is (>= 0xE00 and < 0x1100) or (>= 0x1780 and < 0x1800) or (>= 0x2E80 and < 0xA4D0) or (>= 0xAC00 and < 0xD7B0) or (>= 0x20000 and < 0x32000);
 
     private static double Worth(NameKind kind) => kind switch
     {

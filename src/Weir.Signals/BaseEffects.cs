@@ -59,8 +59,8 @@ public readonly record struct ValueRange(double Low, double High);
 /// <summary>
 /// Base effect: a large ratio over a trough says little about the value. Beside the ratio to the base stand the ratio to the
 /// median of the months before (the base left out) and to the last record before; a base effect is said where median and
-/// base differ by the threshold or more. The base effect is a common notion of statistical offices (e.g. ECB Monthly Bulletin, January 2005, box "Base effects and their impact on
-/// HICP inflation"); taking the median as what is usual, and the threshold 2, are Weir's own choice.
+/// base differ by the threshold or more. The base effect is a common notion of central banks and statistical offices; taking the
+/// median as what is usual, and the threshold 2, are Weir's own choice.
 /// </summary>
 /// <remarks>
 /// Gaps: not taken for zero; the median is over the known months and needs two of them. A base that is not known may be

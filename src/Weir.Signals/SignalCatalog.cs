@@ -7,7 +7,7 @@ namespace Weir.Signals;
 public static class SignalCatalog
 {
     private const string PrintedMiles =
-        "fibre-optic cable from China to Russia in 2025, in miles, as printed after The Washington Post of 13 October 2025: "
+        "Fibre-optic cable from China to Russia in 2025, in miles, as printed after The Washington Post of 13 October 2025: "
         + "May 119,000, June 130,000, July not printed, August 328,000";
 
     /// <summary>All signals, in the order of the documentation.</summary>
@@ -64,7 +64,7 @@ public static class SignalCatalog
                 "Months that are not known, or only partly, are left out and never zero; known zeros count.",
                 "Seasons are not taken out: a base in a month that is always low is called low.",
             ],
-            "The notion: European Central Bank, Monthly Bulletin, January 2005, box on base effects. The median as what is usual and the threshold 2 are Weir's own choice.",
+            "A common notion of central banks and statistical offices; the median as what is usual and the threshold 2 are Weir's own choice.",
             new(
                 PrintedMiles + "; July implied by \"almost tenfold\": 32,750 to 36,500.",
                 [

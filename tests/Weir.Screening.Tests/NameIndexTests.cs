@@ -77,6 +77,13 @@ public class NameIndexTests
         Assert.Contains(found[0].Reasons, r => r.Kind == ReasonKind.SharedName && r.Text.StartsWith("2 entities", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("王小明")]
+    [InlineData("김철삼")]
+    [InlineData("สมชายใจดี")]
+    public async Task A_name_in_a_script_without_spaces_is_not_a_single_word(string name) =>
+        Assert.Equal(0.8, Assert.Single((await Some.Index(Some.Person("p", name))).Find(name)).Score);
+
     [Fact]
     public async Task Designations_stand_beside_the_entity()
     {

@@ -161,7 +161,7 @@ internal static partial class UnRecordReader
 
     private static IEnumerable<string?> Texts(XmlField fields, string name) => fields.All(name).SelectMany(f => f.All("VALUE")).Select(v => v.Text);
 
-    private static IEnumerable<string> Split(string? text) => text is null ? [] : text.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static IEnumerable<string> Split(string? text) => text is null ? [] : text.Split(';').Select(t => t.Trim(' ', '"', '“', '”', '„')).Where(t => t.Length > 0);
 
     private static string Line(XmlField field, params string[] names) => string.Join(", ", names.Select(n => field[n]).OfType<string>());
 

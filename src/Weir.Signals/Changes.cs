@@ -64,8 +64,7 @@ public sealed record ChangeFinding(
 
 /// <summary>
 /// Change: difference and ratio of a value on the month before, the same month a year before, the mean of the months before,
-/// and the year to date on that of the year before. Plain arithmetic as in the Handbook on price and volume comparisons of any
-/// statistical office; growth is value ÷ base, never a per cent of a rounded number.
+/// and the year to date on that of the year before. Plain arithmetic on the values as published, never on rounded ones.
 /// </summary>
 /// <remarks>
 /// Gaps: a month that is not known gives no finding in its place and is never taken for zero. Zeros: a base of zero gives a

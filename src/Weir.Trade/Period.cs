@@ -49,12 +49,12 @@ public readonly record struct Period : IComparable<Period>
         if (text.Length == 4)
             yearText = text;
         else if (text.Length == 6)
-            {
+        {
             yearText = text[..4];
             monthText = text[4..];
         }
         else if (text.Length == 7 && text[4] == '-')
-            {
+        {
             yearText = text[..4];
             monthText = text[5..];
         }

@@ -230,7 +230,7 @@ internal sealed class PrintedReader(string original)
         var ends = new List<int>();
         for (var i = at; i <= text.Length && ends.Count < 4; i++)
         {
-            if (i == text.Length || text[i] is ' ' or ',' or ';' or '+')
+            if (i == text.Length || text[i] is ' ' or ',' or ';' or '+' or '–' or '—')
                 ends.Add(i);
         }
         for (var i = ends.Count - 1; i >= 0; i--)

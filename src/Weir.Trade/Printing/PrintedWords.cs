@@ -40,16 +40,53 @@ internal static class PrintedWords
     /// <summary>Numbers in words; they are as exact as the same number in digits.</summary>
     public static readonly Dictionary<string, decimal> Numbers = new(StringComparer.Ordinal)
     {
-        ["one"] = 1, ["two"] = 2, ["three"] = 3, ["four"] = 4, ["five"] = 5, ["six"] = 6, ["seven"] = 7, ["eight"] = 8, ["nine"] = 9, ["ten"] = 10,
-        ["eleven"] = 11, ["twelve"] = 12, ["fifteen"] = 15, ["twenty"] = 20, ["thirty"] = 30, ["forty"] = 40, ["fifty"] = 50,
-        ["один"] = 1, ["два"] = 2, ["две"] = 2, ["три"] = 3, ["четыре"] = 4, ["пять"] = 5, ["шесть"] = 6, ["семь"] = 7, ["восемь"] = 8, ["девять"] = 9, ["десять"] = 10,
+        ["one"] = 1,
+        ["two"] = 2,
+        ["three"] = 3,
+        ["four"] = 4,
+        ["five"] = 5,
+        ["six"] = 6,
+        ["seven"] = 7,
+        ["eight"] = 8,
+        ["nine"] = 9,
+        ["ten"] = 10,
+        ["eleven"] = 11,
+        ["twelve"] = 12,
+        ["fifteen"] = 15,
+        ["twenty"] = 20,
+        ["thirty"] = 30,
+        ["forty"] = 40,
+        ["fifty"] = 50,
+        ["один"] = 1,
+        ["два"] = 2,
+        ["две"] = 2,
+        ["три"] = 3,
+        ["четыре"] = 4,
+        ["пять"] = 5,
+        ["шесть"] = 6,
+        ["семь"] = 7,
+        ["восемь"] = 8,
+        ["девять"] = 9,
+        ["десять"] = 10,
     };
 
     /// <summary>Single words that mean so many times.</summary>
     public static readonly Dictionary<string, decimal> Folds = new(StringComparer.Ordinal)
     {
-        ["doubled"] = 2, ["double"] = 2, ["twice"] = 2, ["tripled"] = 3, ["triple"] = 3, ["quadrupled"] = 4, ["halved"] = 0.5m,
-        ["вдвое"] = 2, ["втрое"] = 3, ["вчетверо"] = 4, ["впятеро"] = 5, ["вдесятеро"] = 10, ["десятикратно"] = 10, ["пятикратно"] = 5,
+        ["doubled"] = 2,
+        ["double"] = 2,
+        ["twice"] = 2,
+        ["tripled"] = 3,
+        ["triple"] = 3,
+        ["quadrupled"] = 4,
+        ["halved"] = 0.5m,
+        ["вдвое"] = 2,
+        ["втрое"] = 3,
+        ["вчетверо"] = 4,
+        ["впятеро"] = 5,
+        ["вдесятеро"] = 10,
+        ["десятикратно"] = 10,
+        ["пятикратно"] = 5,
     };
 
     /// <summary>Parts of a whole, which count in twentieths.</summary>

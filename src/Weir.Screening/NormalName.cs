@@ -64,6 +64,12 @@ public sealed class NormalName
         var words = new List<NameWord>();
         foreach (var raw in RawWords(text))
         {
+            if (Ascii.IsValid(raw))
+            {
+                var lower = raw.ToLowerInvariant();
+                words.Add(new(lower, lower));
+                continue;
+            }
             var folded = Fold(raw);
             if (folded.Length == 0)
                 continue;

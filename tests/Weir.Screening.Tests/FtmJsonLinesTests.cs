@@ -97,6 +97,27 @@ public class FtmJsonLinesTests
             Encoding.UTF8.GetString(file.ToArray()));
     }
 
+    [Theory]
+    [InlineData("zala-entities.ftm.json", 91)]
+    [InlineData("t1-entities.ftm.json", 7)]
+    public async Task Published_files_are_read_whole_where_present(string name, int count)
+    {
+        if (SampleFolder() is not { } folder)
+            return;
+        await using var file = File.OpenRead(Path.Combine(folder, "screening", "formats", "ftm-json", name));
+        Assert.Equal(count, await FtmJsonLines.ReadAsync(file, cancellation: TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+    }
+
+    private static string? SampleFolder()
+    {
+        var named = Environment.GetEnvironmentVariable("WEIR_SAMPLES");
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Weir.slnx")))
+            root = root.Parent;
+        var beside = root?.Parent is null ? null : Path.Combine(root.Parent.FullName, "shared", "data");
+        return new[] { named, beside }.FirstOrDefault(f => f is not null && Directory.Exists(Path.Combine(f, "screening")));
+    }
+
     private static bool IsSound(string text) => !text.Any(char.IsSurrogate);
 
     private static async Task<List<Entity>> Read(string text, Action<BadEntityLine>? onBad = null)

@@ -6,7 +6,7 @@ namespace Weir.Sources;
 /// <param name="Id">Short id used in commands, file paths and addresses, e.g. <c>gacc</c>.</param>
 /// <param name="Publisher">Who publishes.</param>
 /// <param name="Title">What the publication is called.</param>
-/// <param name="Home">Address of its page for readers.</param>
+/// <param name="Home">Address of its page for readers; a path on the site where the publisher has none.</param>
 /// <param name="Licence">Licence or terms, in the publisher's own short name, and whether the data may be passed on.</param>
 /// <param name="LicenceUrl">Where the terms stand.</param>
 /// <param name="Schedule">When new periods come out.</param>

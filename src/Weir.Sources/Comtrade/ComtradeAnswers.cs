@@ -25,6 +25,9 @@ internal static class ComtradeAnswers
             if (!periods.GetAlternateLookup<ReadOnlySpan<char>>().Contains(record[ComtradeField.Period]))
                 periods.Add(record[ComtradeField.Period].ToString());
         }
+        // An error in due form will be the same next time, unless it is about the rate of asking.
+        if (ComtradeJson.ErrorOf(records) is { } error && !error.Contains("try again", StringComparison.OrdinalIgnoreCase))
+            return new(ReplyKind.Failed, $"UN Comtrade refused the question: \"{ReceivedText.Quote(error)}\"");
         ComtradeJson.RequireAnswer(records, "the answer");
         return new(ReplyKind.Answered) { File = file, Rows = records.Ordinal, Periods = periods };
     }

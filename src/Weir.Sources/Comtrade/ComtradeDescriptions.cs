@@ -5,11 +5,11 @@ internal static class ComtradeDescriptions
 {
     private const string Publisher = "United Nations Statistics Division";
     private const string Licence =
-        "UN Comtrade policy on use and re-dissemination: free for one's own use with the source cited; passing the data on, in whole or in large part, needs the UN's permission. "
+        "UN Comtrade policy on use and re-dissemination: free for internal use and for free analyses with the source cited; passing its records on needs the UN's written permission. "
         + "Weir therefore ships none of it, and a desk's own files stay with the desk.";
 
     private static readonly Uri Home = new("https://comtradeplus.un.org/");
-    private static readonly Uri Terms = new("https://comtradeplus.un.org/Policy");
+    private static readonly Uri Terms = new("https://uncomtrade.org/docs/policy-on-use-and-re-dissemination/");
 
     private static readonly string[] CommonQuirks =
     [

@@ -72,14 +72,17 @@ internal static class ComtradeJson
         return true;
     }
 
+    /// <summary>What an answer says of an error; null where it says nothing.</summary>
+    public static string? ErrorOf(JsonRecords records) =>
+        records.Envelope.GetValueOrDefault("error") is { Length: > 0 } error ? error
+        : records.Envelope.GetValueOrDefault("message") is { Length: > 0 } text && !records.HasData ? text
+        : null;
+
     /// <summary>Refuses JSON that is not an answer, and answers that are error messages.</summary>
     /// <exception cref="SourceFormatException">It is none.</exception>
     public static void RequireAnswer(JsonRecords records, string fileName)
     {
-        var message = records.Envelope.GetValueOrDefault("error") is { Length: > 0 } error ? error
-            : records.Envelope.GetValueOrDefault("message") is { Length: > 0 } text && !records.HasData ? text
-            : null;
-        if (message is not null)
+        if (ErrorOf(records) is { } message)
             throw new SourceFormatException($"{fileName} is an error message of UN Comtrade and no data: \"{ReceivedText.Quote(message)}\"; ask again");
         if (!records.HasData)
             throw new SourceFormatException($"{fileName} is JSON without the array 'data', so no answer of UN Comtrade");

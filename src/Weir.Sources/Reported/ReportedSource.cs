@@ -19,7 +19,8 @@ public sealed class ReportedSource : IFlowSource
         Id,
         "The publications named in each row",
         "Reported figures",
-        new("https://github.com/weir-trade/weir/blob/main/docs/reported-figures.md"),
+        // They have no page of their own but the desk's claims.
+        new("/claims", UriKind.Relative),
         "Printed numbers are facts and are cited with outlet, date and address; the publications' texts are not copied.",
         null,
         "When a desk's author adds a row.",

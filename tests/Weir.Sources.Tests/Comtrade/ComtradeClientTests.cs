@@ -145,6 +145,7 @@ public sealed class ComtradeClientTests : IAsyncLifetime
     [Theory]
     [InlineData("2", "Rate limit is exceeded. Try again in 2 seconds.", 2)]
     [InlineData(null, "{ \"statusCode\": 429, \"message\": \"Rate limit is exceeded. Try again in 7 seconds.\" }", 7)]
+    [InlineData("Fri, 02 Jan 2026 03:05:05 GMT", "busy", 60)]
     public async Task Too_many_questions_wait_as_long_as_the_server_asks(string? header, string text, int seconds)
     {
         Publish(["202508"], [0, 643], ["854470"]);
@@ -191,6 +192,8 @@ public sealed class ComtradeClientTests : IAsyncLifetime
     [Theory]
     [InlineData(503, "Service Unavailable", 5, "HTTP 503")]
     [InlineData(400, "bad period", 1, "refused the question")]
+    [InlineData(200, "{\"count\":0,\"data\":[],\"error\":\"Invalid cmdCode\"}", 1, "Invalid cmdCode")]
+    [InlineData(200, "Something is wrong", 5, "Something is wrong")]
     public async Task A_fault_that_stays_ends_its_part_with_a_sentence_and_no_file(int status, string text, int asked, string expected)
     {
         for (var i = 0; i < asked; i++)

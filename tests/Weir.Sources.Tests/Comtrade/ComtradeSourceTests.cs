@@ -53,6 +53,18 @@ public class ComtradeSourceTests
     }
 
     [Theory]
+    [InlineData("utf-8 with BOM")]
+    [InlineData("utf-16le")]
+    public async Task An_answer_that_an_editor_saved_in_another_encoding_is_read(string name)
+    {
+        var encoding = name == "utf-16le" ? Encoding.Unicode : Encoding.UTF8;
+        byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(Answer([new()]))];
+        Assert.True(Final.Recognises(Reading.Head(bytes)));
+        var read = await Reading.ReadAsync(Final, bytes);
+        Assert.Equal((name, 1), (read.Summary.Encoding, read.Observations.Count));
+    }
+
+    [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task Downloads_of_the_site_and_exports_of_R_have_the_same_fields_under_other_names(bool snake)

@@ -60,36 +60,42 @@ public static class FtmJsonLines
         long number = 0;
         var skipping = false;
         long searched = 0;
-        while (true)
+        try
         {
-            var read = await reader.ReadAsync(cancellation);
-            var buffer = read.Buffer;
-            while (NextLine(ref buffer, ref searched, read.IsCompleted, out var line))
+            while (true)
             {
-                number++;
-                if (skipping)
+                var read = await reader.ReadAsync(cancellation);
+                var buffer = read.Buffer;
+                while (NextLine(ref buffer, ref searched, read.IsCompleted, out var line))
                 {
-                    skipping = false;
-                    continue;
+                    number++;
+                    if (skipping)
+                    {
+                        skipping = false;
+                        continue;
+                    }
+                    if (Parse(line, number, out var reason) is { } entity)
+                        yield return entity;
+                    else if (reason is not null)
+                        bad(new(number, reason));
                 }
-                if (Parse(line, number, out var reason) is { } entity)
-                    yield return entity;
-                else if (reason is not null)
-                    bad(new(number, reason));
+                if (buffer.Length > LongestLine)
+                {
+                    if (!skipping)
+                        bad(new(number + 1, $"is longer than {LongestLine} bytes; one entity in each line is expected"));
+                    skipping = true;
+                    buffer = buffer.Slice(buffer.End);
+                    searched = 0;
+                }
+                reader.AdvanceTo(buffer.Start, buffer.End);
+                if (read.IsCompleted)
+                    break;
             }
-            if (buffer.Length > LongestLine)
-            {
-                if (!skipping)
-                    bad(new(number + 1, $"is longer than {LongestLine} bytes; one entity in each line is expected"));
-                skipping = true;
-                buffer = buffer.Slice(buffer.End);
-                searched = 0;
-            }
-            reader.AdvanceTo(buffer.Start, buffer.End);
-            if (read.IsCompleted)
-                break;
         }
-        await reader.CompleteAsync();
+        finally
+        {
+            await reader.CompleteAsync();
+        }
     }
 
     /// <summary>Cuts the next line off; <paramref name="searched"/> bytes are known to hold no end of line, so that a long line is searched once.</summary>

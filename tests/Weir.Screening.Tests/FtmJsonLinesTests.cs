@@ -63,6 +63,28 @@ public class FtmJsonLinesTests
         Read("{\"id\":\"a\",\"schema\":\"P\",\"properties\":{\"x\":" + new string('[', 100_000) + "}}"));
 
     [Fact]
+    public void Any_bytes_are_read_or_reported() => Gen.OneOf(Gen.Byte, Gen.OneOf("{}[]\":,\n\\ \ufeffid"u8.ToArray())).Array[0, 200].Sample(bytes =>
+    {
+        using var file = new MemoryStream(bytes);
+        var bad = new List<BadEntityLine>();
+        var read = FtmJsonLines.ReadAsync(file, bad.Add).ToListAsync().AsTask().GetAwaiter().GetResult();
+        Assert.True(read.Count + bad.Count <= bytes.Count(b => b == '\n') + 1);
+        Assert.All(bad, b => Assert.NotEmpty(b.Reason));
+    });
+
+    [Fact]
+    public async Task A_reader_that_stops_early_leaves_the_stream_open()
+    {
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes("{\"id\":\"a\",\"schema\":\"P\",\"properties\":{}}\n{"));
+        await foreach (var entity in FtmJsonLines.ReadAsync(file))
+        {
+            Assert.Equal("a", entity.Id);
+            break;
+        }
+        Assert.True(file.CanRead);
+    }
+
+    [Fact]
     public async Task Nothing_in_is_nothing_out() => Assert.Empty(await Read(""));
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using CsCheck;
 using Weir.Screening;
 using Weir.Sources.UnSecurityCouncil;
 
@@ -169,6 +170,28 @@ public class UnSecurityCouncilListTests
         var whole = List(Person, Company);
         for (var length = whole.Length - 2; length > 0; length -= 97)
             await Refused(whole[..length]);
+    }
+
+    [Fact]
+    public void Damaged_bytes_are_read_or_refused_and_never_crash()
+    {
+        var whole = Encoding.UTF8.GetBytes(List(Person, Company));
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte).Array[1, 6].Sample(damage =>
+        {
+            var bytes = whole.ToArray();
+            foreach (var (at, value) in damage)
+                bytes[at] = value;
+            using var content = new MemoryStream(bytes);
+            try
+            {
+                var read = Small.ReadAsync(content, new("un.xml"), default).ToListAsync().AsTask().GetAwaiter().GetResult();
+                Assert.All(read.Where(e => e.Schema != "Sanction"), e => Assert.NotEmpty(e.Names));
+            }
+            catch (SourceFormatException refused)
+            {
+                Assert.StartsWith("un.xml", refused.Message, StringComparison.Ordinal);
+            }
+        }, iter: 300);
     }
 
     [Fact]

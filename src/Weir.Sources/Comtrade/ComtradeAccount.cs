@@ -58,7 +58,7 @@ internal sealed class ComtradeAccount(ComtradeDataset dataset, ReadContext conte
         return tally.Finish(encoding, Covered());
     }
 
-    // An absent row means zero only where partner and code were asked for, nothing was cut, and the row of all partners together
+    // An absent row means zero only where partner (or all partners) and code were asked for, nothing was cut, and the row of all partners together
     // shows that the code was in use: a code that the reporter's edition does not have gives no rows either.
     private List<Coverage> Covered()
     {
@@ -66,7 +66,7 @@ internal sealed class ComtradeAccount(ComtradeDataset dataset, ReadContext conte
         foreach (var asked in context.Asked)
         {
             var used = asked.Commodities.Where(code => worldRows.Contains((asked.Reporter, asked.Flow, asked.Period.Number, code))).ToList();
-            if (!cutShort && used.Count > 0 && asked.Partners.Count > 0)
+            if (!cutShort && used.Count > 0)
                 covered.Add(asked with { Commodities = used, Completeness = Completeness.Complete });
         }
         foreach (var (reporter, flow, period) in cells)

@@ -99,8 +99,9 @@ internal sealed class GaccColumns
     /// <summary>The column's name as the file has it.</summary>
     public string NameOf(GaccColumn column) => Has(column) ? header[IndexOf(column)] : column.ToString();
 
-    /// <summary>How many of the cells of a first line are names of known columns.</summary>
-    public static int CountKnown(IEnumerable<string> cells) => cells.Count(cell => Names.ContainsKey(Normalise(cell)));
+    /// <summary>Whether a first line is a download's header: the month and another column. (China Customs' lists of codes have the others.)</summary>
+    public static bool IsHeader(IReadOnlyList<string> cells) =>
+        CountKnown(cells) >= 2 && cells.Any(cell => Names.TryGetValue(Normalise(cell), out var column) && column == GaccColumn.Period);
 
     /// <summary>Understands a header.</summary>
     /// <exception cref="SourceFormatException">A column stands twice, or one is missing without which no row means anything.</exception>
@@ -128,6 +129,8 @@ internal sealed class GaccColumns
             columns.Require(fileName, "the codes of the commodities, 商品编码 (Commodity code): names alone are ambiguous", GaccColumn.CommodityCode);
         return columns;
     }
+
+    private static int CountKnown(IReadOnlyList<string> cells) => cells.Count(cell => Names.ContainsKey(Normalise(cell)));
 
     private static string Normalise(string cell)
     {

@@ -53,7 +53,7 @@ public sealed class GaccSource : IFlowSource
         var text = TextEncodings.Decode(head.Head.Span);
         var line = text.AsSpan().TrimStart("\r\n ");
         var end = line.IndexOfAny('\r', '\n');
-        return GaccColumns.CountKnown((end < 0 ? line : line[..end]).ToString().Split(',')) >= 2;
+        return GaccColumns.IsHeader((end < 0 ? line : line[..end]).ToString().Split(','));
     }
 
     /// <inheritdoc/>

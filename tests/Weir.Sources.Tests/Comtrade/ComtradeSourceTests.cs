@@ -168,6 +168,8 @@ public class ComtradeSourceTests
         var complete = Assert.Single(coverage, c => c.Completeness == Completeness.Complete);
         Assert.Equal(["854470"], complete.Commodities);
         Assert.Equal([643, 804], complete.Partners);
+        coverage = (await Reading.ReadAsync(Final, bytes, asked: [asked with { Partners = [] }])).Summary.Coverage;
+        Assert.Empty(Assert.Single(coverage, c => c.Completeness == Completeness.Complete).Partners);
         Assert.DoesNotContain((await Reading.ReadAsync(Final, Reading.Utf8(Answer([new()])), asked: [asked])).Summary.Coverage, c => c.Completeness == Completeness.Complete);
         Assert.DoesNotContain((await Reading.ReadAsync(Final, Reading.Utf8(Answer([new() { Partner = 0 }, new()], count: 500)), asked: [asked])).Summary.Coverage, c => c.Completeness == Completeness.Complete);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Weir.Sources.Gacc;
 using Weir.Trade;
 
@@ -263,5 +264,39 @@ public class GaccSourceTests
         var bytes = await File.ReadAllBytesAsync(path);
         Assert.True(Source.Recognises(Reading.Head(bytes)));
         Assert.Contains("lacks a column for a value", await Reading.RefusalAsync(Source, bytes), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("zh-TradingPartner.csv")]
+    [InlineData("en-TradingPartner.csv")]
+    [InlineData("zh-hs8-2023.csv")]
+    [InlineData("en-hs8-2023.csv")]
+    [InlineData("zh-CustomsRegime.csv")]
+    [InlineData("china_customs_provinces.csv")]
+    public async Task Lists_of_codes_are_not_taken_for_trade(string file)
+    {
+        if (Samples.PathOf($"trade/customs/gacc-codes/{file}") is not { } path)
+            return;
+        Assert.Null(WeirSources.TryRecognise(Reading.Head(await File.ReadAllBytesAsync(path), file)));
+    }
+
+    [Fact]
+    public async Task Every_commodity_and_unit_of_the_publisher_s_own_lists_is_read()
+    {
+        foreach (var (file, header) in new[] { ("zh-hs8-2023.csv", "商品编码"), ("en-hs8-2023.csv", "Commodity code") })
+        {
+            if (Samples.PathOf($"trade/customs/gacc-codes/{file}") is not { } path)
+                return;
+            // The list's own lines, line breaks and stray quotes inside, with a header that makes a download of them: the first
+            // unit's code stands where the first quantity's unit does.
+            var list = Reading.Gb18030.GetString(await File.ReadAllBytesAsync(path));
+            var body = list[(list.IndexOf('\n', StringComparison.Ordinal) + 1)..];
+            var chinese = header == "商品编码";
+            var download = (chinese ? "商品编码,商品名称,第一数量,第一计量单位编码,第一计量单位,第二计量单位编码,第二计量单位,数据年月,\n" : "Commodity code,Commodity,Quantity,Unit code,Unit,Supplementary Unit code,Supplementary Unit,Date of data,\n")
+                + Regex.Replace(body, ",\r?\n(?=[0-9]{8},)|,\r?\n$", ",202508,\n", RegexOptions.None, TimeSpan.FromSeconds(20));
+            var read = await Reading.ReadAsync(Source, Reading.Gb18030.GetBytes(download), Flow.Export);
+            Assert.Empty(read.Quarantine);
+            Assert.InRange(read.Observations.Count, 8900, 8957);
+        }
     }
 }

@@ -44,7 +44,7 @@ public class BaseEffectsTests
     [Fact]
     public void What_the_series_knows_comes_before_what_words_imply() => Assert.True(
         BaseEffects.Of(Some.Series(90, 100, 110, 100, 300), Some.Month(4), Some.Month(3), new Interval(1, 2)) is
-            { BaseIsImplied: false, Base: { Low: 100, High: 100 }, Verdict: BaseEffectVerdict.None });
+        { BaseIsImplied: false, Base: { Low: 100, High: 100 }, Verdict: BaseEffectVerdict.None });
 
     [Theory]
     [InlineData(Obstacle.ValueNotKnown, 90, 100, 50, null)]

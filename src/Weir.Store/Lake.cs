@@ -20,6 +20,7 @@ public sealed class Lake : IAsyncDisposable
     private readonly RawFiles raw;
     private readonly DuckDb engine;
     private readonly CellReader cells;
+    private Scratch? spill;
 
     private Lake(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog)
     {
@@ -28,7 +29,7 @@ public sealed class Lake : IAsyncDisposable
         this.gate = gate;
         this.catalog = catalog;
         raw = new(home);
-        engine = new(Path.Combine(Path.GetTempPath(), "weir-spill-" + Guid.NewGuid().ToString("n")));
+        engine = new(SpillFolder);
         cells = new(catalog, engine);
     }
 
@@ -96,7 +97,7 @@ public sealed class Lake : IAsyncDisposable
             Scratch.Sweep(home);
             return Task.FromResult(Scratch.Create(home));
         });
-        using var staging = await WriteAsync($"preparing to read {sha256}", () => Task.FromResult(new Staging(home, scratch, source, sha256)));
+        using var staging = await WriteAsync($"preparing to read {sha256}", () => Task.FromResult(new Staging(home, engine, source, sha256)));
         // What the reader throws is the caller's to understand; only what the lake does is put in the lake's words.
         var summary = await read(staging, cancellation);
         return await WriteAsync($"writing what was read from {sha256}", async () =>
@@ -222,6 +223,7 @@ public sealed class Lake : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         engine.Dispose();
+        spill?.Dispose();
         catalog.Dispose();
         return ValueTask.CompletedTask;
     }
@@ -245,6 +247,14 @@ public sealed class Lake : IAsyncDisposable
     {
         if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'))
             throw new ArgumentException($"'{name}' is no id: use 1 to 64 of a-z, 0-9, - and _", parameter);
+    }
+
+    private string SpillFolder()
+    {
+        if (IsReadOnly)
+            return Path.Combine(Path.GetTempPath(), "weir-" + Guid.NewGuid().ToString("n"));
+        spill = Scratch.Create(home);
+        return spill.File("spill");
     }
 
     private Task<Snapshot> KnownAsync(string sha256, CancellationToken cancellation) =>

@@ -149,6 +149,16 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task A_stream_that_breaks_while_it_is_kept_is_the_callers_fault_and_leaves_nothing()
+    {
+        await using var lake = await CreateAsync();
+        var fault = await Assert.ThrowsAsync<IOException>(() => lake.Lake.KeepAsync(new BreakingStream(), new("https://example.org", "x"), Ct));
+        Assert.Equal("the line went dead", fault.Message);
+        Assert.Empty(await lake.Lake.SnapshotsAsync(Ct));
+        Assert.Empty(await lake.Lake.InspectAsync(Ct));
+    }
+
+    [Fact]
     public async Task A_full_disk_is_said_so_and_changes_nothing()
     {
         using var disk = SmallDisk.MountOrSkip(megabytes: 2);
@@ -170,6 +180,13 @@ public sealed class FaultTests
         }, Ct));
         Assert.Contains($"The disk that holds {lake.Home} is full", ingesting.Message, StringComparison.Ordinal);
         Assert.Contains("free some space", ingesting.Message, StringComparison.Ordinal);
+
+        var listing = await Assert.ThrowsAsync<LakeException>(() => lake.WriteListAsync("big", snapshot.Sha256, async (stream, cancellation) =>
+        {
+            await stream.WriteAsync(noise, cancellation);
+            return 1;
+        }, Ct));
+        Assert.Contains($"The disk that holds {lake.Home} is full (writing list big)", listing.Message, StringComparison.Ordinal);
 
         Assert.Equal(1, OtherProcess.NumberOf(await lake.Flows.CellsAsync(new(), Ct)));
         Assert.Empty(await lake.InspectAsync(Ct));
@@ -199,6 +216,24 @@ public sealed class FaultTests
 
         var none = await Assert.ThrowsAsync<LakeException>(() => Lake.OpenAsync(Path.Combine(disk.Path, "other"), Clock, Ct));
         Assert.Contains("read-only", none.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class BreakingStream : MemoryStream
+    {
+        private bool broken;
+
+        public BreakingStream()
+            : base(new byte[1000])
+        {
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (broken)
+                throw new IOException("the line went dead");
+            broken = true;
+            return base.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     internal static void Sql(string home, string sql)

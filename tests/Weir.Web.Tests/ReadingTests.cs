@@ -1,0 +1,197 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using Weir.Web.Tests.Support;
+
+namespace Weir.Web.Tests;
+
+/// <summary>The pages as a reader meets them, in a real browser.</summary>
+public sealed class ReadingTests(Browser browser)
+{
+    private const string Flow = "/flow/CHN/RUS/fibre-optic-cable";
+
+    private static readonly string[] AllPages =
+    [
+        "/", "/goods/fibre-optic-cable", Flow, "/flow/CHN/UKR/fibre-optic-cable", "/briefs/drones", "/claims", "/claims/the-gaze/august", "/claims/hostile/x",
+        "/sources", "/sources/reported", "/trace/drones~august", "/nothing-here",
+    ];
+
+    public static TheoryData<string> Pages => [.. AllPages];
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task Axe_finds_nothing_against_WCAG_2_2_AA_in_light_and_at_night(string path)
+    {
+        await using var bench = await Report.OpenAsync();
+        await using var site = await RunningSite.StartAsync(bench);
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await using var reader = await browser.OpenAsync(site, new() { ColorScheme = scheme });
+            await reader.Page.GotoAsync(path);
+            var result = await reader.Page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+            Assert.True(result.Violations.Length == 0, $"{path} ({scheme}): " + string.Join("\n", result.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}")));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public async Task A_phone_of_360_pixels_never_scrolls_sideways_and_nothing_complains(string path)
+    {
+        await using var bench = await Report.OpenAsync();
+        await using var site = await RunningSite.StartAsync(bench);
+        await using var reader = await browser.OpenAsync(site, new() { ViewportSize = new() { Width = 360, Height = 740 } });
+        foreach (var language in new[] { "en", "ru" })
+        {
+            await reader.Page.GotoAsync($"{path}?lang={language}", new() { WaitUntil = WaitUntilState.NetworkIdle });
+            var width = await reader.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth");
+            Assert.True(width <= 360, $"{path} in {language} is {width} pixels wide");
+        }
+        Assert.DoesNotContain(reader.Complaints, c => path != "/nothing-here" || !c.Contains("404", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Everything_reads_without_script_and_offers_nothing_that_needs_it()
+    {
+        await using var bench = await Report.OpenAsync();
+        await using var site = await RunningSite.StartAsync(bench);
+        await using var reader = await browser.OpenAsync(site, new() { JavaScriptEnabled = false });
+        await reader.Page.GotoAsync(Flow);
+        Assert.True(await reader.Page.Locator(".chart-wide svg").First.IsVisibleAsync());
+        Assert.False(await reader.Page.Locator(".chart-narrow svg").First.IsVisibleAsync());
+        await reader.Page.GotoAsync("/briefs/drones");
+        Assert.Equal(0, await reader.Page.Locator("button:visible").CountAsync());
+        Assert.True(await reader.Page.Locator(".permalink").IsVisibleAsync());
+    }
+
+    [Fact]
+    public async Task The_keyboard_reaches_the_content_first_and_then_everything()
+    {
+        await using var bench = await Report.OpenAsync();
+        await using var site = await RunningSite.StartAsync(bench);
+        await using var reader = await browser.OpenAsync(site);
+        await reader.Page.GotoAsync("/briefs/drones");
+        await reader.Page.Keyboard.PressAsync("Tab");
+        Assert.Equal("skip", await reader.Page.EvaluateAsync<string>("document.activeElement.className"));
+        Assert.True(await reader.Page.Locator(".skip").EvaluateAsync<bool>("e => e.getBoundingClientRect().left >= 0"));
+        await reader.Page.Keyboard.PressAsync("Enter");
+        Assert.Equal("content", await reader.Page.EvaluateAsync<string>("document.activeElement.id"));
+
+        var focusable = await reader.Page.EvaluateAsync<int>("[...document.querySelectorAll('main a[href], main button, main [tabindex=\"0\"]')].filter(e => e.checkVisibility()).length");
+        var reached = new HashSet<int>();
+        for (var i = 0; i < focusable; i++)
+        {
+            await reader.Page.Keyboard.PressAsync("Tab");
+            reached.Add(await reader.Page.EvaluateAsync<int>("[...document.querySelectorAll('main a[href], main button, main [tabindex=\"0\"]')].indexOf(document.activeElement)"));
+        }
+        Assert.DoesNotContain(-1, reached);
+        Assert.Equal(focusable, reached.Count);
+    }
+
+    [Fact]
+    public async Task Night_is_switched_by_the_button_and_remembered()
+    {
+        await using var bench = await Report.OpenAsync();
+        await using var site = await RunningSite.StartAsync(bench);
+        await using var reader = await browser.OpenAsync(site, new() { ColorScheme = ColorScheme.Light });
+        await reader.Page.GotoAsync("/");
+        var day = await Ground(reader);
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Night" }).ClickAsync();
+        var night = await Ground(reader);
+        Assert.NotEqual(day, night);
+        await reader.Page.GotoAsync("/claims");
+        Assert.Equal(night, await Ground(reader));
+        Assert.Equal("true", await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Night" }).GetAttributeAsync("aria-pressed"));
+
+        static Task<string> Ground(Browser.Opened reader) => reader.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+    }
+
+    [Fact]
+    public async Task Text_grows_and_shrinks_and_stays_so()
+    {
+        await using var bench = await Report.OpenAsync();
+        await using var site = await RunningSite.StartAsync(bench);
+        await using var reader = await browser.OpenAsync(site);
+        await reader.Page.GotoAsync("/briefs/drones");
+        var before = await Size(reader);
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Larger text" }).ClickAsync();
+        Assert.True(await Size(reader) > before);
+        await reader.Page.ReloadAsync();
+        Assert.True(await Size(reader) > before);
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Smaller text" }).ClickAsync();
+        Assert.Equal(before, await Size(reader));
+
+        static Task<double> Size(Browser.Opened reader) => reader.Page.EvaluateAsync<double>("parseFloat(getComputedStyle(document.querySelector('.article-body p')).fontSize)");
+    }
+
+    [Fact]
+    public async Task The_copied_link_is_the_pinned_one_and_the_page_says_that_it_was_copied()
+    {
+        await using var bench = await Report.OpenAsync();
+        await using var site = await RunningSite.StartAsync(bench);
+        await using var reader = await browser.OpenAsync(site, new() { Permissions = ["clipboard-read", "clipboard-write"] });
+        await reader.Page.GotoAsync("/briefs/drones");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Copy link" }).ClickAsync();
+        await Assertions.Expect(reader.Page.GetByRole(AriaRole.Status)).ToContainTextAsync("Link copied");
+        Assert.Equal($"{site.Address}briefs/drones?lang=en&as-of=2025-10-15T08%3A00%3A00Z", await reader.Page.EvaluateAsync<string>("navigator.clipboard.readText()"));
+    }
+
+    [Fact]
+    public async Task Sharing_is_offered_where_the_browser_can_and_passes_the_pinned_link_on()
+    {
+        await using var bench = await Report.OpenAsync();
+        await using var site = await RunningSite.StartAsync(bench);
+        await using var reader = await browser.OpenAsync(site);
+        await reader.Context.AddInitScriptAsync("Object.defineProperty(navigator, 'share', { value: async (what) => { window.shared = what.url; } });");
+        await reader.Page.GotoAsync("/briefs/drones");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Share" }).ClickAsync();
+        Assert.Contains("as-of=2025-10-15", await reader.Page.EvaluateAsync<string>("window.shared"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_figure_of_the_article_opens_to_the_received_line()
+    {
+        await using var bench = await Report.OpenAsync();
+        await using var site = await RunningSite.StartAsync(bench);
+        await using var reader = await browser.OpenAsync(site);
+        await reader.Page.GotoAsync("/briefs/drones");
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "528,000 km" }).First.ClickAsync();
+        await Assertions.Expect(reader.Page.Locator(".received")).ToContainTextAsync("the-gaze,2025-08,328000,mile");
+    }
+
+    [Fact]
+    public async Task The_chart_answers_to_the_pointer_where_its_script_was_built()
+    {
+        await using var bench = await Report.OpenAsync();
+        await using var site = await RunningSite.StartAsync(bench);
+        using var script = await site.Client.GetAsync(new Uri("/assets/charts.js", UriKind.Relative));
+        Assert.SkipUnless(script.IsSuccessStatusCode, "the browser code was not bundled (npm ci && npm run build in src/Weir.Web/Client)");
+        await using var reader = await browser.OpenAsync(site, new() { ViewportSize = new() { Width = 1200, Height = 900 } });
+        await reader.Page.GotoAsync(Flow);
+        var chart = reader.Page.Locator("svg.weir-plot").First;
+        await chart.WaitForAsync();
+        Assert.Equal(3, await chart.Locator("[aria-label=dot] circle").CountAsync());
+        var box = (await chart.Locator("[aria-label=dot] circle").Last.BoundingBoxAsync())!;
+        await reader.Page.Mouse.MoveAsync(box.X + (box.Width / 2), box.Y + (box.Height / 2));
+        await Assertions.Expect(chart.Locator("[aria-label=tip]")).ToContainTextAsync("528,000 km");
+        Assert.Empty(reader.Complaints);
+    }
+
+    [Fact]
+    public async Task Screenshots_are_taken_where_asked()
+    {
+        var folder = Environment.GetEnvironmentVariable("WEIR_SHOTS");
+        Assert.SkipWhen(string.IsNullOrEmpty(folder), "set WEIR_SHOTS to a folder to have every page photographed in it");
+        await using var bench = await Report.OpenAsync();
+        await using var site = await RunningSite.StartAsync(bench);
+        foreach (var (look, width, scheme, language) in new[] { ("desktop-light", 1280, ColorScheme.Light, "en"), ("desktop-night", 1280, ColorScheme.Dark, "en"), ("phone-light", 360, ColorScheme.Light, "ru"), ("phone-night", 360, ColorScheme.Dark, "en") })
+        {
+            await using var reader = await browser.OpenAsync(site, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
+            foreach (var path in AllPages)
+            {
+                await reader.Page.GotoAsync($"{path}?lang={language}", new() { WaitUntil = WaitUntilState.NetworkIdle });
+                var name = path.Trim('/').Replace('/', '-').Replace('~', '-');
+                await reader.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{(name.Length == 0 ? "home" : name)}-{look}.png"), FullPage = true });
+            }
+        }
+    }
+}

@@ -68,7 +68,7 @@ public static class Site
             await reading.StateAsync(cancellation);
             return Results.Text("ready");
         });
-        app.MapFallback(Failures.NoSuchPage);
+        app.MapFallback("{**path}", Failures.NoSuchPage);
         return app;
     }
 

@@ -5,7 +5,7 @@ using Weir.Web.Tests.Support;
 
 namespace Weir.Web.Tests;
 
-public sealed class PagesTests
+public sealed class PagesTests(SharedSite shared)
 {
     /// <summary>Every kind of page, on the desk of <see cref="Report"/>.</summary>
     public static TheoryData<string> Pages =>
@@ -19,8 +19,7 @@ public sealed class PagesTests
     [MemberData(nameof(Pages))]
     public async Task Each_page_comes_in_both_languages_and_in_three_forms(string page)
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         page = page.Replace("{row}", Report.Row(4).ToString(), StringComparison.Ordinal);
         foreach (var language in Words.Languages)
         {
@@ -41,8 +40,7 @@ public sealed class PagesTests
     [Fact]
     public async Task The_language_is_the_address_s_then_the_one_chosen_before_then_the_browser_s()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         Assert.Contains("lang=\"ru\"", await Ask("/claims", "Accept-Language", "fr, ru-RU;q=0.8, en;q=0.2"), StringComparison.Ordinal);
         Assert.Contains("lang=\"en\"", await Ask("/claims", "Accept-Language", "fr"), StringComparison.Ordinal);
         Assert.Contains("lang=\"ru\"", await Ask("/claims", "Cookie", "weir-lang=ru"), StringComparison.Ordinal);
@@ -60,10 +58,9 @@ public sealed class PagesTests
     [Fact]
     public async Task A_month_that_is_not_known_is_said_to_be_and_no_zero_stands_there()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         var html = await site.GetAsync("/flow/CHN/RUS/fibre-optic-cable");
-        Assert.Contains("<th scope=\"row\">July 2025</th><td colspan=\"5\" class=\"nothing\">not known</td>", Dense(html), StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">July 2025</th><td class=\"number nothing\">not known</td>", Dense(html), StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await site.GetAsync("/flow/CHN/RUS/fibre-optic-cable.json"));
         var july = json.RootElement.GetProperty("series")[0].GetProperty("points")[2];
         Assert.Equal("not-known", july.GetProperty("state").GetString());
@@ -76,16 +73,14 @@ public sealed class PagesTests
     [InlineData("drones", "26,400–27,800")]
     public async Task A_flow_is_shown_in_the_unit_that_the_address_asks_for(string unit, string printed)
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         Assert.Contains(printed, await site.GetAsync("/flow/CHN/RUS/fibre-optic-cable?unit=" + unit), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Every_figure_carries_source_licence_time_and_hash()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         foreach (var page in new[] { "/goods/fibre-optic-cable", "/flow/CHN/RUS/fibre-optic-cable", "/briefs/drones", "/claims/the-gaze/august" })
         {
             var html = await site.GetAsync(page);
@@ -99,8 +94,7 @@ public sealed class PagesTests
     [Fact]
     public async Task A_trace_ends_at_the_received_line_and_the_file_s_hash()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         var html = await site.GetAsync("/trace/drones~august");
         Assert.Contains("the-gaze,2025-08,328000,mile,&quot;328,000 miles&quot;", html, StringComparison.Ordinal);
         Assert.Contains(Report.Row(1).Snapshot, html, StringComparison.Ordinal);
@@ -110,8 +104,7 @@ public sealed class PagesTests
     [Fact]
     public async Task Claims_are_filtered_by_the_address()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         using var all = JsonDocument.Parse(await site.GetAsync("/claims.json"));
         using var contradicted = JsonDocument.Parse(await site.GetAsync("/claims.json?verdict=contradicted"));
         using var gaze = JsonDocument.Parse(await site.GetAsync("/claims.json?publication=the-gaze"));
@@ -133,8 +126,7 @@ public sealed class PagesTests
     [Fact]
     public async Task A_link_to_a_brief_is_pinned_to_what_it_was_built_from()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         Assert.Contains($"href=\"{site.Address}briefs/drones?lang=en&amp;as-of=2025-10-15T08%3A00%3A00Z\"", await site.GetAsync("/briefs/drones"), StringComparison.Ordinal);
     }
 
@@ -153,8 +145,7 @@ public sealed class PagesTests
     [Fact]
     public async Task A_brief_that_can_t_be_built_does_not_take_the_home_page_with_it()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         Assert.Contains("briefs/broken.md:3", await site.GetAsync("/"), StringComparison.Ordinal);
         using var page = await site.Client.GetAsync(new Uri("/briefs/broken", UriKind.Relative));
         Assert.Equal(HttpStatusCode.InternalServerError, page.StatusCode);

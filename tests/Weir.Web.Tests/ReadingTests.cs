@@ -6,7 +6,7 @@ using Weir.Web.Tests.Support;
 namespace Weir.Web.Tests;
 
 /// <summary>The pages as a reader meets them, in a real browser.</summary>
-public sealed class ReadingTests(Browser browser)
+public sealed class ReadingTests(Browser browser, SharedSite shared)
 {
     private const string Flow = "/flow/CHN/RUS/fibre-optic-cable";
 
@@ -22,8 +22,7 @@ public sealed class ReadingTests(Browser browser)
     [MemberData(nameof(Pages))]
     public async Task Axe_finds_nothing_against_WCAG_2_2_AA_in_light_and_at_night(string path)
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
         {
             await using var reader = await browser.OpenAsync(site, new() { ColorScheme = scheme });
@@ -37,8 +36,7 @@ public sealed class ReadingTests(Browser browser)
     [MemberData(nameof(Pages))]
     public async Task A_phone_of_360_pixels_never_scrolls_sideways_and_nothing_complains(string path)
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         await using var reader = await browser.OpenAsync(site, new() { ViewportSize = new() { Width = 360, Height = 740 } });
         foreach (var language in new[] { "en", "ru" })
         {
@@ -52,8 +50,7 @@ public sealed class ReadingTests(Browser browser)
     [Fact]
     public async Task Everything_reads_without_script_and_offers_nothing_that_needs_it()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         await using var reader = await browser.OpenAsync(site, new() { JavaScriptEnabled = false });
         await reader.Page.GotoAsync(Flow);
         Assert.True(await reader.Page.Locator(".chart-wide svg").First.IsVisibleAsync());
@@ -66,8 +63,7 @@ public sealed class ReadingTests(Browser browser)
     [Fact]
     public async Task The_keyboard_reaches_the_content_first_and_then_everything()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         await using var reader = await browser.OpenAsync(site);
         await reader.Page.GotoAsync("/briefs/drones");
         await reader.Page.Keyboard.PressAsync("Tab");
@@ -90,8 +86,7 @@ public sealed class ReadingTests(Browser browser)
     [Fact]
     public async Task Night_is_switched_by_the_button_and_remembered()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         await using var reader = await browser.OpenAsync(site, new() { ColorScheme = ColorScheme.Light });
         await reader.Page.GotoAsync("/");
         var day = await Ground(reader);
@@ -108,8 +103,7 @@ public sealed class ReadingTests(Browser browser)
     [Fact]
     public async Task Text_grows_and_shrinks_and_stays_so()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         await using var reader = await browser.OpenAsync(site);
         await reader.Page.GotoAsync("/briefs/drones");
         var before = await Size(reader);
@@ -126,8 +120,7 @@ public sealed class ReadingTests(Browser browser)
     [Fact]
     public async Task The_copied_link_is_the_pinned_one_and_the_page_says_that_it_was_copied()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         await using var reader = await browser.OpenAsync(site, new() { Permissions = ["clipboard-read", "clipboard-write"] });
         await reader.Page.GotoAsync("/briefs/drones");
         await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Copy link" }).ClickAsync();
@@ -138,8 +131,7 @@ public sealed class ReadingTests(Browser browser)
     [Fact]
     public async Task Sharing_is_offered_where_the_browser_can_and_passes_the_pinned_link_on()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         await using var reader = await browser.OpenAsync(site);
         await reader.Context.AddInitScriptAsync("Object.defineProperty(navigator, 'share', { value: async (what) => { window.shared = what.url; } });");
         await reader.Page.GotoAsync("/briefs/drones");
@@ -150,8 +142,7 @@ public sealed class ReadingTests(Browser browser)
     [Fact]
     public async Task A_figure_of_the_article_opens_to_the_received_line()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         await using var reader = await browser.OpenAsync(site);
         await reader.Page.GotoAsync("/briefs/drones");
         await reader.Page.GetByRole(AriaRole.Link, new() { Name = "528,000 km" }).First.ClickAsync();
@@ -161,12 +152,12 @@ public sealed class ReadingTests(Browser browser)
     [Fact]
     public async Task The_chart_answers_to_the_pointer_where_its_script_was_built()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         using var script = await site.Client.GetAsync(new Uri("/assets/charts.js", UriKind.Relative));
         Assert.SkipUnless(script.IsSuccessStatusCode, "the browser code was not bundled (npm ci && npm run build in src/Weir.Web/Client)");
         await using var reader = await browser.OpenAsync(site, new() { ViewportSize = new() { Width = 1200, Height = 900 } });
-        await reader.Page.GotoAsync(Flow);
+        await reader.Page.GotoAsync(Flow, new() { WaitUntil = WaitUntilState.NetworkIdle });
+        Assert.Empty(reader.Complaints);
         var chart = reader.Page.Locator("svg.weir-plot").First;
         await chart.WaitForAsync();
         Assert.Equal(3, await chart.Locator("[aria-label=dot] circle").CountAsync());
@@ -181,8 +172,7 @@ public sealed class ReadingTests(Browser browser)
     {
         var folder = Environment.GetEnvironmentVariable("WEIR_SHOTS");
         Assert.SkipWhen(string.IsNullOrEmpty(folder), "set WEIR_SHOTS to a folder to have every page photographed in it");
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         foreach (var (look, width, scheme, language) in new[] { ("desktop-light", 1280, ColorScheme.Light, "en"), ("desktop-night", 1280, ColorScheme.Dark, "en"), ("phone-light", 360, ColorScheme.Light, "ru"), ("phone-night", 360, ColorScheme.Dark, "en") })
         {
             await using var reader = await browser.OpenAsync(site, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });

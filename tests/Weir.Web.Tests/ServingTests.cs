@@ -5,7 +5,7 @@ using Weir.Web.Tests.Support;
 
 namespace Weir.Web.Tests;
 
-public sealed class ServingTests
+public sealed class ServingTests(SharedSite shared)
 {
     [Theory]
     [InlineData("/nothing-here", HttpStatusCode.NotFound)]
@@ -22,8 +22,7 @@ public sealed class ServingTests
     [InlineData("/assets/none.css", HttpStatusCode.NotFound)]
     public async Task What_is_not_there_is_said_in_words_to_readers_and_in_problem_details_to_programs(string path, HttpStatusCode status)
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         using var page = await site.Client.GetAsync(new Uri(path, UriKind.Relative));
         Assert.Equal(status, page.StatusCode);
         Assert.Contains("<h1>", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
@@ -41,8 +40,7 @@ public sealed class ServingTests
     [Fact]
     public async Task An_unchanged_page_is_not_sent_twice()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         using var first = await site.Client.GetAsync(new Uri("/claims", UriKind.Relative));
         using var again = new HttpRequestMessage(HttpMethod.Get, "/claims");
         again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
@@ -69,8 +67,7 @@ public sealed class ServingTests
     [Fact]
     public async Task Only_the_site_s_own_files_may_run_and_nobody_may_frame_it()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         foreach (var path in new[] { "/", "/nothing-here", "/claims.json", "/assets/site.css" })
         {
             using var response = await site.Client.GetAsync(new Uri(path, UriKind.Relative));
@@ -84,8 +81,7 @@ public sealed class ServingTests
     [Fact]
     public async Task No_page_has_script_or_style_inside_it_or_asks_another_host_for_anything()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         foreach (var path in new[] { "/", "/goods/fibre-optic-cable", "/flow/CHN/RUS/fibre-optic-cable", "/briefs/drones", "/claims", "/trace/drones~august", "/sources/reported" })
         {
             var html = await site.GetAsync(path);
@@ -100,8 +96,7 @@ public sealed class ServingTests
     [Fact]
     public async Task A_request_under_another_name_is_turned_away()
     {
-        await using var bench = await Report.OpenAsync();
-        await using var site = await RunningSite.StartAsync(bench);
+        var site = shared.Site;
         using var request = new HttpRequestMessage(HttpMethod.Get, "/");
         request.Headers.Host = "elsewhere.example";
         using var response = await site.Client.SendAsync(request);

@@ -10,6 +10,8 @@ const monthAndYear = new Intl.DateTimeFormat(language, { month: 'long', year: 'n
 // The page's policy allows no style inside it. Plot writes one; in a document that is never shown it does nothing, and
 // it is taken out before the drawing moves to the page.
 const bench = document.implementation.createHTMLDocument('');
+// Plot makes its events there.
+Object.defineProperty(bench, 'defaultView', { value: window });
 
 function dateOf(period) {
   const [year, m] = period.split('-').map(Number);
@@ -34,8 +36,10 @@ function read(page) {
       values.push({ name, status: series.status, x: (dateOf(point.period) + after(point.period)) / 2, y: point.value, ...point });
     }
   }
-  const gaps = [...periods].filter((p) => !known.has(p)).map((p) => ({ x1: dateOf(p), x2: after(p) }));
-  return { values, gaps, periods: [...periods].sort() };
+  const ordered = [...periods].sort();
+  const shown = ordered.slice(ordered.findIndex((p) => known.has(p)), ordered.findLastIndex((p) => known.has(p)) + 1);
+  const gaps = shown.filter((p) => !known.has(p)).map((p) => ({ x1: dateOf(p), x2: after(p) }));
+  return { values, gaps, periods: shown };
 }
 
 // Neighbouring known months are joined; across one that is not known there is no line.

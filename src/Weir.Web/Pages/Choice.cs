@@ -1,4 +1,5 @@
 using Weir.Desk;
+using Weir.Desk.Figures;
 using Weir.Trade;
 using Goods = Weir.Desk.Watches.Goods;
 
@@ -8,6 +9,9 @@ namespace Weir.Web.Pages;
 internal static class Choice
 {
     /// <summary>The official series with most known periods; else the reported one, a publication that others follow before its followers.</summary>
+    public static Series? Best(IEnumerable<FoundSeries> found, DeskFolder desk) => Best(found.Select(f => f.Series), desk);
+
+    /// <inheritdoc cref="Best(IEnumerable{FoundSeries}, DeskFolder)"/>
     public static Series? Best(IEnumerable<Series> series, DeskFolder desk) => series
         .Where(s => Known(s) > 0)
         .OrderBy(s => s.Status)
@@ -18,6 +22,14 @@ internal static class Choice
 
     /// <summary>The last period with a value; null where there is none.</summary>
     public static SeriesPoint? Latest(Series series) => series.Points.Where(p => p.Value is not null).Select(p => (SeriesPoint?)p).LastOrDefault();
+
+    /// <summary>Those of which anything is known, from the first to the last period that any of them knows; what is not known in between stays.</summary>
+    public static IReadOnlyList<Series> Trimmed(IEnumerable<FoundSeries> found)
+    {
+        var series = found.Select(f => f.Series).Where(s => Known(s) > 0).ToArray();
+        var known = series.SelectMany(s => s.Points).Where(p => p.Value is not null).Select(p => p.Period).ToArray();
+        return known.Length == 0 ? [] : [.. series.Select(s => s with { Points = [.. s.Points.Where(p => p.Period >= known.Min() && p.Period <= known.Max())] })];
+    }
 
     public static int Known(Series series) => series.Points.Count(p => p.Value is not null);
 

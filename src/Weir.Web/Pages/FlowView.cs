@@ -17,7 +17,8 @@ namespace Weir.Web.Pages;
 /// <param name="Flow">Whose statistic is shown.</param>
 /// <param name="Measure">What it is measured in.</param>
 /// <param name="Measures">What it can be measured in.</param>
-/// <param name="Series">The series shown.</param>
+/// <param name="Series">The series shown, of which something is known.</param>
+/// <param name="Notes">What a reader must know of how they were put together.</param>
 /// <param name="Chart">Their chart.</param>
 /// <param name="Mirror">The same flow as the other side published it.</param>
 /// <param name="Comparison">The destination beside others at the latest known period; null where there is nothing to compare.</param>
@@ -25,8 +26,8 @@ namespace Weir.Web.Pages;
 /// <param name="Cells">Published cells by row.</param>
 /// <param name="Origins">Where the figures come from.</param>
 public sealed record FlowView(
-    Goods Goods, Economy From, Economy To, Flow Flow, FlowMeasure Measure, IReadOnlyList<FlowMeasure> Measures, IReadOnlyList<Series> Series, string Chart,
-    IReadOnlyList<Series> Mirror, string? Comparison, Period? ComparedAt, IReadOnlyDictionary<ObservationId, Observation> Cells, IReadOnlyList<Origin> Origins)
+    Goods Goods, Economy From, Economy To, Flow Flow, FlowMeasure Measure, IReadOnlyList<FlowMeasure> Measures, IReadOnlyList<Series> Series, IReadOnlyList<Phrase> Notes,
+    string Chart, IReadOnlyList<Series> Mirror, string? Comparison, Period? ComparedAt, IReadOnlyDictionary<ObservationId, Observation> Cells, IReadOnlyList<Origin> Origins)
 {
     internal static async Task<PageAnswer> AnswerAsync(PageCall call)
     {
@@ -40,9 +41,10 @@ public sealed record FlowView(
             ?? throw new PageException(StatusCodes.Status400BadRequest, new Phrase("site.error.unit", ("unit", visit.Ask("unit")), ("units", measures.Select(m => m.Id).ToArray())));
 
         var query = new SeriesQuery(goods.Id, from, to, flow, measure.Unit.Code);
-        var series = await call.Reading.SeriesAsync(visit, query, call.Cancellation);
+        var found = await call.Reading.SeriesAsync(visit, query, call.Cancellation);
+        var series = Choice.Trimmed(found);
         var mirrorFlow = flow is Flow.Import or Flow.ReImport ? Flow.Export : Flow.Import;
-        var mirror = await call.Reading.SeriesAsync(visit, query with { Flow = mirrorFlow }, call.Cancellation);
+        var mirror = Choice.Trimmed(await call.Reading.SeriesAsync(visit, query with { Flow = mirrorFlow }, call.Cancellation));
         var (comparison, comparedAt) = await CompareAsync(call, goods, query, measure, series);
         var cells = await call.Reading.CellsAsync(
             visit, new CellQuery { Reporters = [from.Number, to.Number], Partners = [from.Number, to.Number], Commodities = goods.Codes }, call.Cancellation);
@@ -50,7 +52,7 @@ public sealed record FlowView(
         var title = call.Say("site.flow.title", ("goods", goods.Title), ("from", from), ("to", to));
         var chart = SeriesChart.Responsive(new(title, Lines(call, series, measure), measure.Shown), words);
         var view = new FlowView(
-            goods, from, to, flow, measure, measures, series, chart, mirror, comparison, comparedAt,
+            goods, from, to, flow, measure, measures, series, [.. found.SelectMany(f => f.Notes).DistinctBy(words.Say)], chart, mirror, comparison, comparedAt,
             cells.GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First()),
             Origin.Of(series.Concat(mirror), visit, call.Reading.Workbench.Sources));
         return PageAnswer.Of<FlowPage>(
@@ -65,6 +67,7 @@ public sealed record FlowView(
                 unit = measure.Unit.Code,
                 equivalent = measure.Equivalent is { } e ? new { e.Id, title = words.Say(e.Title), e.Content, unit = e.Unit.Code, e.Source } : null,
                 series = series.Select(Json.Series),
+                notes = view.Notes.Select(words.Say),
                 mirror = mirror.Select(Json.Series),
                 origins = view.Origins.Select(o => o.Json()),
             },
@@ -89,10 +92,10 @@ public sealed record FlowView(
     // there is nothing official, the chart shows the one publication that says most and the table holds the others.
     private static IReadOnlyList<ChartLine> Lines(PageCall call, IReadOnlyList<Series> series, FlowMeasure measure)
     {
-        var known = series.Where(s => Choice.Known(s) > 0).ToArray();
+        var known = series;
         if (known.All(s => s.Status == ObservationStatus.Reported) && Choice.Best(known, call.Visit.Desk) is { } best)
             known = [best];
-        return [.. known.Select(s => measure.Line(s.Status == ObservationStatus.Reported && known.Length > 1 ? call.Say("site.flow.reported") : NameOf(s, call), s))];
+        return [.. known.Select(s => measure.Line(s.Status == ObservationStatus.Reported && known.Count > 1 ? call.Say("site.flow.reported") : NameOf(s, call), s))];
     }
 
     internal static string NameOf(Series series, PageCall call) =>

@@ -8,7 +8,6 @@ using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
 using Weir.Desk.Figures;
 using Weir.Store;
-using Weir.Trade;
 
 namespace Weir.Web.Serving;
 
@@ -63,8 +62,8 @@ internal sealed class Reading(IWorkbench workbench, TimeProvider clock, IHostApp
     public Task<BuiltBrief> BriefAsync(Visit visit, string brief, CancellationToken cancellation) =>
         KeepAsync(visit, "brief " + brief, c => workbench.BuildBriefAsync(brief, visit.AsOf, c), cancellation);
 
-    public Task<IReadOnlyList<Series>> SeriesAsync(Visit visit, SeriesQuery query, CancellationToken cancellation) =>
-        KeepAsync(visit, query.ToString(), c => workbench.SeriesAsync(query with { AsOf = visit.AsOf }, c), cancellation);
+    public Task<IReadOnlyList<FoundSeries>> SeriesAsync(Visit visit, SeriesQuery query, CancellationToken cancellation) =>
+        KeepAsync(visit, query.ToString(), c => workbench.FindSeriesAsync(query with { AsOf = visit.AsOf }, c), cancellation);
 
     public Task<IReadOnlyList<Observation>> CellsAsync(Visit visit, CellQuery query, CancellationToken cancellation) =>
         KeepAsync(

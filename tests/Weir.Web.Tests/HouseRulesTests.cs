@@ -58,13 +58,15 @@ public sealed partial class HouseRulesTests
         var code = razor.IndexOf("@code {", StringComparison.Ordinal);
         var markup = Comment().Replace(code < 0 ? razor : razor[..code], "");
         markup = string.Join('\n', markup.Split('\n').Where(l => !Directive().IsMatch(l)));
+        // Brackets go first, innermost first, so that what is called on their result goes with the expression.
         string before;
         do
         {
             before = markup;
-            markup = Expression().Replace(markup, "");
+            markup = Bracket().Replace(markup, "");
         }
         while (markup != before);
+        markup = Expression().Replace(markup, "");
         return Braces().Replace(markup, "");
     }
 
@@ -83,8 +85,10 @@ public sealed partial class HouseRulesTests
     [GeneratedRegex(@"^\s*(@(inherits|using|if|foreach)\b.*|else( if .*)?|var .*;|\{|\})\s*$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Directive();
 
-    // @Name.Of.Something(...)[...] with one level of brackets at a time, innermost first; and @(…).
-    [GeneratedRegex("""@?\((?:[^()"]|"[^"]*")*\)|@[A-Za-z_][\w.!?]*(\[[^\]]*\])?(?:\.\w+)*""", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("""@?\((?:[^()"]|"[^"]*")*\)""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Bracket();
+
+    [GeneratedRegex(@"@[A-Za-z_][\w.!?]*(\[[^\]]*\])?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Expression();
 
     [GeneratedRegex(@"[{}]|\belse\b|@if", RegexOptions.ExplicitCapture, 1000)]

@@ -101,14 +101,15 @@ async function enhance(figure) {
   const given = figure.querySelector('svg');
   const [title, description] = ['title', 'desc'].map((name) => given.querySelector(name)?.textContent ?? '');
   const stage = document.createElement('div');
+  stage.setAttribute('role', 'img');
+  stage.setAttribute('aria-label', `${title}. ${description}`);
   let drawn = 0;
   const redraw = () => {
     const width = Math.floor(figure.clientWidth);
     if (width < 240 || width === drawn) return;
     drawn = width;
     const svg = draw(figure, data, width);
-    svg.setAttribute('role', 'img');
-    svg.setAttribute('aria-label', `${title}. ${description}`);
+    svg.setAttribute('aria-hidden', 'true');
     stage.replaceChildren(svg);
   };
   redraw();

@@ -8,6 +8,7 @@ using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
 using Weir.Desk.Figures;
 using Weir.Store;
+using Weir.Trade;
 
 namespace Weir.Web.Serving;
 

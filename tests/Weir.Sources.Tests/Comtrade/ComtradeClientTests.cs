@@ -186,7 +186,7 @@ public sealed class ComtradeClientTests : IAsyncLifetime
         server.NextIsSlow();
         var part = Assert.Single(await FetchAsync(Question(["2025-08"]), Options(timeout: TimeSpan.FromSeconds(1))));
         Assert.Equal(FetchOutcome.Rows, part.Outcome);
-        Assert.Equal(2, server.Asked.Count);
+        Assert.InRange(server.Asked.Count, 2, 5);
     }
 
     [Theory]

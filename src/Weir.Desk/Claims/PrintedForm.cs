@@ -1,116 +1,90 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Weir.Trade;
 
 namespace Weir.Desk.Claims;
 
-/// <summary>How the words around a printed number bound it.</summary>
-public enum PrintedBound
+/// <summary>One printed number of a claim: what was printed, with a unit, and what it may stand for.</summary>
+/// <param name="Printed">As read.</param>
+/// <param name="Unit">What it counts; one item where things were counted that are no unit ("26,240 drones").</param>
+public sealed record PrintedForm(PrintedQuantity Printed, Unit Unit)
 {
-    /// <summary>The number, to its printed digits.</summary>
-    Value,
+    /// <summary>As printed.</summary>
+    public string Text => Printed.Text;
 
-    /// <summary>"about", "roughly", "nearly": the number, to its printed digits, and the printer owns that it is rounded.</summary>
-    About,
+    /// <summary>The number (the middle of a printed range), in <see cref="Unit"/>.</summary>
+    public decimal Amount => (Printed.Number.Low + Printed.Number.High) / 2;
 
-    /// <summary>"at least", "or more".</summary>
-    AtLeast,
+    /// <summary>The place of its last significant digit: 1,000 for <c>328,000 miles</c>.</summary>
+    public decimal Step => Printed.Number.Step;
 
-    /// <summary>"up to", "at most".</summary>
-    AtMost,
-}
+    /// <summary>How many significant digits were printed.</summary>
+    public int Digits => Printed.Number.SignificantDigits;
 
-/// <summary>One printed number with what its rounding may hide.</summary>
-/// <param name="Text">As printed.</param>
-/// <param name="Amount">The number (the middle of a printed range).</param>
-/// <param name="Unit">What it counts.</param>
-/// <param name="Step">The place of its last printed digit, in <paramref name="Unit"/>: 1,000 for <c>328,000 miles</c>.</param>
-/// <param name="Digits">How many significant digits were printed; zeros at the end of a whole number are not counted.</param>
-/// <param name="Range">What it may stand for: <c>328,000</c> is 327,500 to 328,500.</param>
-/// <param name="Bound">Whether it is an end of what is meant.</param>
-public sealed partial record PrintedForm(string Text, decimal Amount, Unit Unit, decimal Step, int Digits, Interval Range, PrintedBound Bound)
-{
-    /// <summary>Whether an amount, in <see cref="Unit"/>, is what was printed.</summary>
-    /// <param name="amount">The amount.</param>
+    /// <summary>What the statement stands for, its qualifier included: "at least 140" is 140 and all above.</summary>
+    public Interval Range => Printed.Number.Interval;
+
+    /// <summary>What the digits alone stand for: 328,000 is 327,500 to 328,500.</summary>
+    public Interval Rounding => Printed.Number.Rounding;
+
+    /// <summary>What was said about the number.</summary>
+    public PrintedQualifier Qualifier => Printed.Number.Qualifier;
+
+    /// <summary>Whether an amount is what was printed.</summary>
+    /// <param name="amount">The amount in <see cref="Unit"/>.</param>
     /// <param name="tolerance">How far off is still right, as a share of the printed amount.</param>
     public bool Allows(decimal amount, decimal tolerance = 0)
     {
         var slack = tolerance * Math.Abs(Amount);
-        return Bound switch
-        {
-            PrintedBound.AtLeast => amount >= Amount - slack,
-            PrintedBound.AtMost => amount <= Amount + slack,
-            _ => amount >= Range.Low - slack && amount <= Range.High + slack,
-        };
+        return (Range + new Interval(-slack, slack)).Contains(amount);
     }
+
+    /// <summary>The amount rounded to the place of the printed number's last digit, halves away from zero.</summary>
+    public decimal Round(decimal amount) => Math.Round(amount / Step, MidpointRounding.AwayFromZero) * Step;
+
+    /// <summary>Whether an amount, rounded so, is the printed number.</summary>
+    public bool RoundsTo(decimal amount) => Round(amount) == Amount;
 
     /// <summary>Reads a number as it was printed.</summary>
     /// <param name="text">Such as <c>roughly 325,000 miles</c>, <c>$11–12 million</c>, <c>12 miles or more</c>.</param>
-    /// <param name="ofThings">Whether a word that is no unit may follow, as in <c>26,240 drones</c>; the unit is then one item.</param>
+    /// <param name="ofThings">Whether it may count what is no unit, as in <c>26,240 drones</c>.</param>
     /// <param name="form">The form.</param>
     /// <param name="why">What is wrong and what is allowed, where it can't be read.</param>
     public static bool TryRead(string text, bool ofThings, out PrintedForm form, out string why)
     {
         form = null!;
-        why = $"Weir does not read '{text}' as a printed number; write it like 328,000 miles, $54 million, about 191,000 km or 12 miles or more";
-        var match = FormPattern().Match(text.Replace('\u00a0', ' '));
-        if (!match.Success || !TryNumber(match.Groups["a"].Value, out var low, out var step))
-            return false;
-        var high = low;
-        if (match.Groups["b"].Success && (!TryNumber(match.Groups["b"].Value, out high, out step) || high <= low))
-            return false;
-        var scale = match.Groups["scale"].Value.ToLowerInvariant() switch { "thousand" => 1_000m, "million" or "m" => 1_000_000m, "billion" or "bn" => 1_000_000_000m, _ => 1m };
-        var name = match.Groups["unit"].Value.Trim();
-        if (UnitOf(match.Groups["money"].Value, name, ofThings) is not { } unit)
+        if (!PrintedQuantity.TryParse(text, out var printed))
         {
-            why = $"'{text}' has no unit that Weir knows; write one, such as km, miles, kg or $";
+            why = $"'{text}' is no number as publications print them; {PrintedQuantity.Allowed}";
             return false;
         }
-        var bound = match.Groups["more"].Success || match.Groups["plus"].Success ? PrintedBound.AtLeast : BoundOf(match.Groups["hedge"].Value);
-        var (amount, unitStep) = ((low + high) / 2 * scale, step * scale);
-        form = new PrintedForm(text, amount, unit, unitStep, DigitsOf(low, step), new Interval((low * scale) - (unitStep / 2), (high * scale) + (unitStep / 2)), bound);
+        why = $"'{text}' has no unit that Weir knows; write one, such as km, miles, kg or $";
+        if (printed.Unit is null ? !ofThings : printed.Unit.Dimension == Dimension.Ratio)
+            return false;
+        form = new PrintedForm(printed, printed.Unit ?? Units.Item);
         return true;
     }
 
-    private static Unit? UnitOf(string money, string name, bool ofThings)
+    /// <summary>Reads how many times something is of something else: <c>almost tenfold</c>, <c>2.5 times</c>, or a change with its sign (<c>−21 %</c>).</summary>
+    public static bool TryReadRatio(string text, out Interval bounds)
     {
-        if (money.Length > 0)
-            return name.Length == 0 ? Units.UsDollar : null;
-        return name.ToLowerInvariant() switch
-        {
-            "mile" or "miles" => Units.Mile,
-            "km" or "kilometres" or "kilometers" => Units.Kilometre,
-            _ when Units.TryFind(name, out var unit) => unit,
-            _ => ofThings ? Units.Item : null,
-        };
-    }
-
-    private static PrintedBound BoundOf(string hedge) => hedge.ToLowerInvariant() switch
-    {
-        "" or "another" => PrintedBound.Value,
-        "at least" or "more than" or "over" => PrintedBound.AtLeast,
-        "at most" or "up to" => PrintedBound.AtMost,
-        _ => PrintedBound.About,
-    };
-
-    private static bool TryNumber(string text, out decimal number, out decimal step)
-    {
-        step = 1;
-        if (!decimal.TryParse(text, NumberStyles.AllowThousands | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number))
+        bounds = default;
+        if (!PrintedQuantity.TryParse(text, out var printed))
             return false;
-        var point = text.IndexOf('.', StringComparison.Ordinal);
-        if (point >= 0)
-            step = new decimal(1, 0, 0, false, (byte)(text.Length - point - 1));
+        if (printed.Unit == Units.Fold)
+            bounds = printed.Number.Interval;
+        else if (printed.Unit == Units.Percent && (printed.Number.High < 0 || text.TrimStart().StartsWith('+')))
+            bounds = (printed.Number.Interval * 0.01m) + Interval.Exactly(1);
         else
-        {
-            while (number != 0 && number % (step * 10) == 0)
-                step *= 10;
-        }
-        return true;
+            return false;
+        return bounds.Low >= 0;
     }
 
-    private static int DigitsOf(decimal number, decimal step) => decimal.Round(Math.Abs(number) / step).ToString(CultureInfo.InvariantCulture).Length;
-
-    [GeneratedRegex(@"^(?:(?<hedge>about|around|roughly|nearly|almost|some|approximately|at least|more than|over|at most|up to|another)\s+)?(?<money>\$)?(?<a>[0-9][0-9,]*(?:\.[0-9]+)?)(?:\s?[–-]\s?\$?(?<b>[0-9][0-9,]*(?:\.[0-9]+)?))?(?<plus>\+)?(?:\s?(?<scale>thousand|million|billion|bn|m))?(?:\s(?<unit>[\p{L}%]+(?: [\p{L}]+)??))??(?<more>,? or more| and more)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex FormPattern();
+    /// <summary>Reads a share: <c>less than a quarter</c>, <c>12.5 %</c>.</summary>
+    public static bool TryReadShare(string text, out Interval bounds)
+    {
+        bounds = default;
+        if (!PrintedQuantity.TryParse(text, out var printed) || printed.Number.Low < 0)
+            return false;
+        bounds = printed.Unit == Units.Percent ? printed.Number.Interval * 0.01m : printed.Number.Interval;
+        return printed.Unit is null || printed.Unit.Dimension == Dimension.Ratio;
+    }
 }

@@ -56,4 +56,8 @@ public sealed record UnitReading(string Id, LocalText Title);
 /// <param name="Reporter">Whose statistic.</param>
 /// <param name="Units">Units that it counts the goods in besides money, first quantity first.</param>
 /// <param name="Per">Where that is stated; null where it is not.</param>
-public sealed record OfficialSource(string Source, Economy Reporter, IReadOnlyList<Unit> Units, string? Per);
+public sealed record OfficialSource(string Source, Economy Reporter, IReadOnlyList<Unit> Units, string? Per)
+{
+    /// <summary>Which of the goods' readings those units count; null where there are none or it is not said.</summary>
+    public string? Reading { get; init; }
+}

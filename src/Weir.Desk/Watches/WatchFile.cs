@@ -55,7 +55,7 @@ internal static class WatchFile
         var note = map.Find("note")?.Local();
         var equivalents = (map.Find("equivalents")?.List() ?? []).Select(e => ReadEquivalent(e, unit)).ToList();
         var readings = (map.Find("readings")?.List() ?? []).Select(ReadReading).ToList();
-        var official = (map.Find("official")?.List() ?? []).Select(o => ReadOfficial(o, names)).ToList();
+        var official = (map.Find("official")?.List() ?? []).Select(o => ReadOfficial(o, readings, names)).ToList();
         map.Done();
         RefuseTwice(map.Find("equivalents"), equivalents.Select(e => e?.Id));
         RefuseTwice(map.Find("readings"), readings.Select(r => r?.Id));
@@ -119,7 +119,7 @@ internal static class WatchFile
         return id is null || title is null ? null : new UnitReading(id, title);
     }
 
-    private static OfficialSource? ReadOfficial(YamlItem item, DeskNames names)
+    private static OfficialSource? ReadOfficial(YamlItem item, List<UnitReading?> readings, DeskNames names)
     {
         if (item.Map() is not { } map)
             return null;
@@ -127,8 +127,11 @@ internal static class WatchFile
         var reporter = map.Need("reporter")?.Economy();
         var units = (map.Need("units")?.List() ?? []).Select(u => u.Unit()).ToList();
         var per = map.Find("per")?.Text();
+        var reading = map.Find("reading")?.Text();
         map.Done();
-        return source is null || reporter is null ? null : new OfficialSource(source, reporter, [.. units.OfType<Unit>()], per);
+        if (reading is not null && !readings.Exists(r => r?.Id == reading))
+            map.Find("reading")!.Mistake($"reading: '{reading}' is none of the goods' readings; allowed are {(readings.Count == 0 ? "none, for they have none" : string.Join(", ", readings.OfType<UnitReading>().Select(r => r.Id)))}");
+        return source is null || reporter is null ? null : new OfficialSource(source, reporter, [.. units.OfType<Unit>()], per) { Reading = reading };
     }
 
     private static void RefuseTwice(YamlItem? list, IEnumerable<string?> ids)

@@ -59,13 +59,11 @@ internal sealed class CatalogFile : IDisposable
         return read(connection);
     }
 
-    /// <summary>Runs a change in one transaction, which is on the disk when this returns unless it need not be (<paramref name="durable"/>).</summary>
-    public T Change<T>(Func<SqliteConnection, T> change, bool durable = true)
+    /// <summary>Runs a change in one transaction that is on the disk when this returns.</summary>
+    public T Change<T>(Func<SqliteConnection, T> change)
     {
         RefuseIfReadOnly();
         using var connection = Connect();
-        // SQLite itself waits for its turn in small steps; the library around it would wait in large ones.
-        connection.Run(durable ? "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL" : "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL");
         using var transaction = connection.BeginTransaction(deferred: false);
         var result = change(connection);
         transaction.Commit();

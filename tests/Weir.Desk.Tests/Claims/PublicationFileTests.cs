@@ -32,7 +32,7 @@ public sealed class PublicationFileTests
         Assert.Equal("RUS", Assert.IsType<Peak>(claims["peak"]).Subject.Reporter.Alpha3);
         Assert.Equal(("RUS", "UKR"), (Assert.IsType<Share>(claims["share"]).Part.To.Alpha3, ((Share)claims["share"]).Whole.To.Alpha3));
         Assert.Equal(["12 miles", "19 km"], Assert.IsType<Conversion>(claims["conversion"]).Printed);
-        Assert.Equal(PrintedBound.AtLeast, Assert.IsType<Content>(claims["content"]).Forms[0].Bound);
+        Assert.Equal(PrintedQualifier.AtLeast, Assert.IsType<Content>(claims["content"]).Forms[0].Qualifier);
         Assert.Equal(2, Assert.IsType<MadeFrom>(claims["made"]).Period.Only!.Value.Length);
         Assert.Equal(140, Assert.IsType<Count>(claims["count"]).Form.Amount);
         Assert.IsType<Statement>(claims["statement"]);
@@ -48,7 +48,7 @@ public sealed class PublicationFileTests
     [InlineData($"level: {{ {Cell}, period: {{ either: [2025-08] }}, printed: 5 km }}", "either has one reading; write two or more, or the period alone")]
     [InlineData($"level: {{ {Cell}, period: {{ first: 2025-08, last: 2025-07 }}, printed: 5 km }}", "last: 2025-07 does not follow first, 2025-08; write two months or two years, the earlier first")]
     [InlineData($"levle: {{ {Cell}, period: 2025-08, printed: 5 km }}", "unknown key 'levle' in claims[1]; did you mean 'level'?; allowed are id, says, by, level, ratio, peak, share, conversion, content, made-from, count")]
-    [InlineData($"ratio: {{ {Cell}, period: 2025-08, base: 2025-07, printed: almost tenfold }}", "printed: Weir does not read 'almost tenfold' as a ratio; say what the words allow with bounds: [low, high]")]
+    [InlineData($"ratio: {{ {Cell}, period: 2025-08, base: 2025-07, printed: sharply }}", "printed: Weir does not read 'sharply' as a ratio; say what the words allow with bounds: [low, high]")]
     [InlineData($"ratio: {{ {Cell}, period: 2025-08, base: 2025-07, printed: almost tenfold, bounds: [10, 9] }}", "bounds: 10 is above 9; write the lower number first")]
     [InlineData($"ratio: {{ {Cell}, period: 2025-08, base: 2025-07, printed: almost tenfold, bounds: [9] }}", "bounds has 1 values; write two numbers, the lower first: [9, 10]")]
     [InlineData($"ratio: {{ {Cell}, period: unstated, base: 2025-07, printed: -5 % }}", "period: 'unstated' is no period; write a month as 2025-08 or a year as 2025")]

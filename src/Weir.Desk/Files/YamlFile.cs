@@ -53,7 +53,7 @@ internal static class YamlFile
         }
     }
 
-    private static YamlMap? Parse(string text, string name, Mistakes mistakes)
+    internal static YamlMap? Parse(string text, string name, Mistakes mistakes)
     {
         var stream = new YamlStream();
         try

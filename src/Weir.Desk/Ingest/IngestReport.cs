@@ -12,9 +12,16 @@ public sealed record IngestOptions(string? Source = null, Flow? Flow = null);
 /// <summary>One file and what came of it.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Source">The source that read it; null where none recognised it.</param>
-/// <param name="Outcome">What the lake did; null where it failed.</param>
+/// <param name="Outcome">What the lake did; null where it failed, and for a sanctions list.</param>
 /// <param name="Error">Why it failed, in one sentence; null where it did not.</param>
-public sealed record IngestedFile(string Path, string? Source, IngestOutcome? Outcome, string? Error);
+public sealed record IngestedFile(string Path, string? Source, IngestOutcome? Outcome, string? Error)
+{
+    /// <summary>The list that was read from it, where it is a sanctions or export-control list.</summary>
+    public ListVersion? List { get; init; }
+
+    /// <summary>Whether the file was found in a folder and is in no format that Weir reads: it was left alone.</summary>
+    public bool LeftAlone => Outcome is null && Error is null && List is null;
+}
 
 /// <summary>What an ingestion did.</summary>
 /// <param name="Files">In the order they were read.</param>
@@ -27,7 +34,11 @@ public sealed record IngestReport(IReadOnlyList<IngestedFile> Files)
 /// <summary>How to fetch.</summary>
 /// <param name="PlanOnly">Say what is needed, and fetch nothing.</param>
 /// <param name="BaseAddress">Another address in place of UN Comtrade's; for tests and mirrors.</param>
-public sealed record FetchOptions(bool PlanOnly = false, Uri? BaseAddress = null);
+public sealed record FetchOptions(bool PlanOnly = false, Uri? BaseAddress = null)
+{
+    /// <summary>Time between two questions; null for the publisher's limit.</summary>
+    public TimeSpan? Interval { get; init; }
+}
 
 /// <summary>Official cells that would make claims checkable.</summary>
 /// <param name="Source">Who publishes them.</param>

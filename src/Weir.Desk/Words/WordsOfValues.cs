@@ -24,17 +24,7 @@ public sealed partial class Words
         Math.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("#,##0." + new string('#', decimals), numbers);
 
     /// <summary>A number to so many significant digits.</summary>
-    public string Significant(decimal value, int digits)
-    {
-        if (value == 0)
-            return "0";
-        var magnitude = (int)Math.Floor(Math.Log10((double)Math.Abs(value)));
-        var decimals = digits - 1 - magnitude;
-        if (decimals >= 0)
-            return Number(value, Math.Min(decimals, 28));
-        var step = (decimal)Math.Pow(10, -decimals);
-        return Number(Math.Round(value / step, MidpointRounding.AwayFromZero) * step, 0);
-    }
+    public string Significant(decimal value, int digits) => NumberPrint.Significant(value, digits, numbers);
 
     /// <summary>A share as a percentage; with a sign where it is a change.</summary>
     public string Percent(decimal share, bool signed = false)
@@ -59,12 +49,17 @@ public sealed partial class Words
             : $"{printed}\u00A0{unit.Code}";
     }
 
-    /// <summary>A range: <c>327,500–328,500</c>; a single number where both ends are one.</summary>
-    public string Range(Interval interval) =>
-        interval.Low == interval.High ? Number(interval.Low) : $"{Number(interval.Low)}–{Number(interval.High)}";
+    /// <summary>A range: <c>327,500–328,500</c>; a single number where both ends are one; <c>19 or more</c> where an end is open.</summary>
+    public string Range(Interval interval) => Range(interval, Number(interval.Low), Number(interval.High));
 
     /// <summary>A range with its unit.</summary>
-    public string Quantity(QuantityRange range) => Quantity(range.Interval.High, Range(range.Interval), range.Unit);
+    public string Quantity(QuantityRange range)
+    {
+        var (interval, unit) = (range.Interval, range.Unit);
+        return interval.IsBoundedAbove && interval.IsBoundedBelow
+            ? Quantity(interval.High, Range(interval), unit)
+            : Range(interval, Quantity(new Quantity(interval.Low, unit)), Quantity(new Quantity(interval.High, unit)));
+    }
 
     /// <summary>The unit alone: <c>km</c>, <c>US dollars</c>.</summary>
     public string Name(Unit unit) => texts.GetValueOrDefault($"unit.{unit.Code}.name", unit.Code);
@@ -86,11 +81,22 @@ public sealed partial class Words
         return Say("moment", ("date", DateOnly.FromDateTime(utc)), ("time", utc.ToString("HH:mm", CultureInfo.InvariantCulture)));
     }
 
+    private string Range(Interval interval, string low, string high) => (interval.IsBoundedBelow, interval.IsBoundedAbove) switch
+    {
+        (true, true) => interval.Low == interval.High ? low : $"{low}–{high}",
+        (true, false) => Say("range.at-least", ("n", low)),
+        (false, true) => Say("range.at-most", ("n", high)),
+        _ => Say("range.any"),
+    };
+
     private string Period(Period period, string? form)
     {
         var year = period.Year.ToString(CultureInfo.InvariantCulture);
         return period.IsMonth ? Say("period.month", ("month", Month(period.MonthOfYear, form)), ("year", year)) : year;
     }
+
+    /// <summary>The month of a period without its year, in the case that a sentence needs (empty, <c>of</c>, <c>in</c>); the year where it is one.</summary>
+    public string Month(Period period, string form) => period.IsMonth ? Month(period.MonthOfYear, form) : Period(period);
 
     private string Month(int month, string? form)
     {

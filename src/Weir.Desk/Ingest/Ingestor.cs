@@ -1,0 +1,130 @@
+using Weir.Sources;
+using Weir.Sources.Text;
+using Weir.Store;
+
+namespace Weir.Desk.Ingest;
+
+/// <summary>Takes files into the lake: keep the bytes, recognise the format, read them; or keep them with the reason why not.</summary>
+internal sealed class Ingestor
+{
+    private readonly Lake lake;
+    private readonly IReadOnlyList<IFlowSource> sources;
+
+    /// <param name="lake">Where to.</param>
+    /// <param name="sources">Whose formats to recognise, in this order.</param>
+    public Ingestor(Lake lake, IReadOnlyList<IFlowSource> sources)
+    {
+        this.lake = lake;
+        this.sources = sources;
+    }
+
+    /// <summary>The files that paths stand for: a file stands for itself, a folder for all files below it but hidden ones, sidecars and texts.</summary>
+    public static IReadOnlyList<IngestItem> Expand(IReadOnlyList<string> paths, IngestOptions options)
+    {
+        var items = new List<IngestItem>();
+        foreach (var path in paths.Select(Path.GetFullPath))
+        {
+            if (Directory.Exists(path))
+                items.AddRange(FilesOf(path).Select(f => new IngestItem(f, options.Source, options.Flow, FoundBy.Folder)));
+            else
+                items.Add(new(path, options.Source, options.Flow, FoundBy.Name));
+        }
+        return items;
+    }
+
+    /// <summary>The files of a folder and of those below it that may be data, by path.</summary>
+    public static IEnumerable<string> FilesOf(string folder) => Directory
+        .EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.Hidden | FileAttributes.System })
+        .Where(f => !Path.GetFileName(f).StartsWith('.') && !f.EndsWith(Sidecar.Ending, StringComparison.Ordinal) && !f.EndsWith(".md", StringComparison.OrdinalIgnoreCase))
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>Ingests files one after the other; one that fails does not stop the others.</summary>
+    public async Task<IngestReport> IngestAsync(IReadOnlyList<IngestItem> items, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var files = new List<IngestedFile>();
+        for (var i = 0; i < items.Count; i++)
+        {
+            progress?.Report(new(Path.GetFileName(items[i].Path), i, items.Count));
+            files.Add(await IngestAsync(items[i], cancellation));
+        }
+        return new(files);
+    }
+
+    private async Task<IngestedFile> IngestAsync(IngestItem item, CancellationToken cancellation)
+    {
+        try
+        {
+            var sidecar = await Sidecar.OfAsync(item.Path, cancellation);
+            var named = item.Source ?? sidecar.Source;
+            var source = named is null ? null : Named(named);
+            var head = await HeadAsync(item, cancellation);
+            source ??= sources.FirstOrDefault(s => s.Recognises(head));
+            if (source is null && item.FoundBy == FoundBy.Folder)
+                return new(item.Path, null, null, null);
+            return await ReadAsync(item, sidecar, source, head, cancellation);
+        }
+        catch (Exception e) when (e is SourceFormatException or LakeException)
+        {
+            return new(item.Path, item.Source, null, e.Message);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new(item.Path, item.Source, null, $"{item.Path} is not there; check the path, or take it out of desk.yaml");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(item.Path, item.Source, null, $"{item.Path} can't be read: {e.Message}");
+        }
+    }
+
+    private async Task<IngestedFile> ReadAsync(IngestItem item, Sidecar sidecar, IFlowSource? source, FileHead head, CancellationToken cancellation)
+    {
+        var snapshot = await KeepAsync(lake, item.Path, source?.Description.Id, cancellation);
+        try
+        {
+            source ??= WeirSources.Recognise(head);
+            var context = new ReadContext(snapshot.Sha256, Path.GetFileName(item.Path), item.Flow ?? sidecar.Flow, sidecar.Reporter);
+            var outcome = await lake.IngestAsync(snapshot.Sha256, source.Description.Id, (sink, stop) => ReadAsync(source, context, sink, stop), cancellation);
+            return new(item.Path, source.Description.Id, outcome, null);
+        }
+        catch (SourceFormatException e)
+        {
+            await lake.RejectAsync(snapshot.Sha256, e.Message, cancellation);
+            return new(item.Path, source?.Description.Id, null, e.Message);
+        }
+    }
+
+    private async Task<Trade.ReadSummary> ReadAsync(IFlowSource source, ReadContext context, Trade.IObservationSink sink, CancellationToken cancellation)
+    {
+        await using var received = await ReceivedFile.OpenAsync(await lake.OpenSnapshotAsync(context.Snapshot, cancellation), context.FileName, cancellation);
+        return await source.ReadAsync(received.Content, context, sink, cancellation);
+    }
+
+    private IFlowSource Named(string id) => sources.FirstOrDefault(s => s.Description.Id == id)
+        ?? throw new SourceFormatException($"'{id}' is no source; allowed are {string.Join(", ", sources.Select(s => s.Description.Id))}");
+
+    private async Task<FileHead> HeadAsync(IngestItem item, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var received = await ReceivedFile.OpenAsync(Open(item.Path), Path.GetFileName(item.Path), cancellation);
+            return received.Head;
+        }
+        catch (SourceFormatException e)
+        {
+            var damaged = await KeepAsync(lake, item.Path, item.Source, cancellation);
+            await lake.RejectAsync(damaged.Sha256, e.Message, cancellation);
+            throw;
+        }
+    }
+
+    /// <summary>Keeps a file's bytes as a snapshot.</summary>
+    internal static async Task<Snapshot> KeepAsync(Lake lake, string path, string? source, CancellationToken cancellation)
+    {
+        await using var file = Open(path);
+        return await lake.KeepAsync(file, new(path, Path.GetFileName(path), source), cancellation);
+    }
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.Asynchronous | FileOptions.SequentialScan);
+}

@@ -1,0 +1,222 @@
+using Weir.Desk.Briefs;
+using Weir.Desk.Claims;
+using Weir.Desk.Fetching;
+
+using Weir.Desk.Figures;
+using Weir.Desk.Ingest;
+using Weir.Sources;
+using Weir.Sources.Comtrade;
+using Weir.Store;
+using Weir.Trade;
+
+namespace Weir.Desk;
+
+/// <summary>Which desk to work on, and where its lake is.</summary>
+/// <param name="Desk">Folder of the desk; null to work on a lake alone.</param>
+/// <param name="Home">Folder of the lake; null for the environment's <c>WEIR_HOME</c>, else <c>.weir</c> in the desk (or here).</param>
+public sealed record WorkbenchOptions(string? Desk, string? Home)
+{
+    /// <summary>How long a file in the drop folder must stand still before it is taken.</summary>
+    public TimeSpan InboxSettle { get; init; } = TimeSpan.FromSeconds(2);
+}
+
+/// <summary>One desk at work on one lake: puts files, lake, signals, claims and briefs together.</summary>
+public sealed class Workbench : IWorkbench
+{
+    private readonly WorkbenchOptions options;
+    private readonly TimeProvider clock;
+    private readonly Ingestor ingestor;
+    private readonly SeriesReader series;
+    private readonly Tracer tracer;
+    private readonly ReportedFigures reported;
+    private readonly Remembered<ChangeReport> changes = new();
+    private readonly Remembered<CheckReport> checks = new();
+    private readonly Remembered<BuiltBrief> briefs = new();
+
+    private Workbench(WorkbenchOptions options, DeskFolder desk, Lake lake, TimeProvider clock)
+    {
+        this.options = options;
+        this.clock = clock;
+        Desk = desk;
+        Lake = lake;
+        ingestor = new(lake, Sources);
+        series = new(desk, lake.Flows, [.. Sources.Select(s => s.Description.Id)]);
+        tracer = new(lake, Sources);
+        reported = new(lake);
+    }
+
+    /// <inheritdoc/>
+    public DeskFolder Desk { get; }
+
+    /// <inheritdoc/>
+    public Lake Lake { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<IFlowSource> Sources => WeirSources.All;
+
+    /// <summary>Opens a desk and its lake.</summary>
+    /// <exception cref="DeskException">The desk's files have mistakes; all of them are named with file and line.</exception>
+    /// <exception cref="LakeException">The lake can't be opened.</exception>
+    public static async Task<Workbench> OpenAsync(WorkbenchOptions options, TimeProvider clock, CancellationToken cancellation)
+    {
+        var desk = options.Desk is { } folder ? await DeskFiles.LoadAsync(folder, cancellation) : DeskFolder.Empty(".");
+        var home = options.Home ?? Environment.GetEnvironmentVariable("WEIR_HOME");
+        if (string.IsNullOrWhiteSpace(home))
+            home = Path.Combine(desk.Folder, ".weir");
+        return new(options, desk, await Lake.OpenAsync(home, clock, cancellation), clock);
+    }
+
+    /// <inheritdoc/>
+    public Task<IngestReport> IngestAsync(IReadOnlyList<string> paths, IngestOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>
+        ingestor.IngestAsync(Ingestor.Expand(paths, options), progress, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IngestReport> IngestDeskAsync(IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var items = Desk.Settings.Data.SelectMany(d => Ingestor.Expand([Path.Combine(Desk.Folder, d.Path)], new(d.Source, d.Flow))).ToList();
+        if (InboxFolder is { } inbox && Directory.Exists(inbox))
+            items.AddRange(Ingestor.FilesOf(inbox).Select(FromInbox));
+        return ingestor.IngestAsync(items, progress, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task FollowInboxAsync(Action<IngestReport> ingested, CancellationToken cancellation) => InboxFolder is { } inbox
+        ? new Inbox(inbox, clock, options.InboxSettle, (files, stop) => ingestor.IngestAsync([.. files.Select(FromInbox)], null, stop)).FollowAsync(ingested, cancellation)
+        : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Series>> SeriesAsync(SeriesQuery query, CancellationToken cancellation) =>
+        [.. (await FindSeriesAsync(query, cancellation)).Select(f => f.Series)];
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<FoundSeries>> FindSeriesAsync(SeriesQuery query, CancellationToken cancellation) => series.FindAsync(query, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<ChangeReport> ChangesAsync(DateTimeOffset? asOf, CancellationToken cancellation) => await changes.GetAsync(
+        await StampAsync(cancellation), asOf?.ToString("O") ?? "",
+        async () => await new ChangeReporter(Desk, series).ReportAsync(asOf ?? await Lake.MomentAsync(cancellation), cancellation));
+
+    /// <inheritdoc/>
+    public async Task<CheckReport> CheckAsync(DateTimeOffset? asOf, CancellationToken cancellation) => await checks.GetAsync(
+        await StampAsync(cancellation), asOf?.ToString("O") ?? "",
+        async () =>
+        {
+            var moment = asOf ?? await Lake.MomentAsync(cancellation);
+            var official = new List<Series>();
+            foreach (var need in ClaimChecker.Needs(Desk))
+            {
+                foreach (var unit in need.OtherUnits.Prepend(need.Unit))
+                {
+                    var query = new SeriesQuery(need.Subject.Goods, need.Subject.From, need.Subject.To, need.Subject.Flow, unit.Code, moment, need.First, need.Last);
+                    official.AddRange((await SeriesAsync(query, cancellation)).Where(s => s.Status == ObservationStatus.Official));
+                }
+            }
+            return ClaimChecker.Check(new(Desk, await reported.AtAsync(moment, cancellation), official, moment));
+        });
+
+    /// <inheritdoc/>
+    public async Task<FetchReport> FetchAsync(FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var needed = await new FetchPlan(Desk, Lake.Flows, clock.GetUtcNow()).NeededAsync(cancellation);
+        var fetcher = new Fetcher(Lake, WeirSources.Find(ComtradeSource.Id)!, InboxFolder);
+        if (options.PlanOnly)
+            return await fetcher.FetchAsync(needed, null, progress, cancellation);
+        var folder = Directory.CreateTempSubdirectory("weir-fetch-").FullName;
+        try
+        {
+            using var client = new ComtradeClient(
+                new()
+                {
+                    Folder = folder,
+                    BaseAddress = options.BaseAddress ?? ComtradeOptions.Publisher,
+                    SubscriptionKey = Environment.GetEnvironmentVariable("WEIR_COMTRADE_KEY"),
+                    Interval = options.Interval,
+                },
+                clock);
+            return await fetcher.FetchAsync(needed, client, progress, cancellation);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<BuiltBrief> BuildBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation) => await briefs.GetAsync(
+        await StampAsync(cancellation), $"{brief}|{asOf:O}",
+        async () =>
+        {
+            var file = await BriefFile.ReadAsync(Desk.Folder, brief, Desk.Briefs, cancellation);
+            var data = await BriefDataAsync(asOf ?? await Lake.MomentAsync(cancellation), cancellation);
+            var built = await new BriefBuilder(file, data).BuildAsync(clock.GetUtcNow(), cancellation);
+            await RecordAsync(built, cancellation);
+            return built;
+        });
+
+    /// <inheritdoc/>
+    public async Task<VerifyReport> VerifyBriefAsync(string brief, CancellationToken cancellation)
+    {
+        var file = await BriefFile.ReadAsync(Desk.Folder, brief, Desk.Briefs, cancellation);
+        if (await Lake.LastBuildAsync(Desk.Folder, brief, cancellation) is not { } build || BriefRecord.Read(build.Json) is not { } recorded)
+            throw new BriefException($"{file.File}: no build of it is recorded in {Lake.Home}; build it first with: weir brief build {Desk.Folder}");
+        var then = await RecomputeAsync(file, recorded.AsOf, cancellation);
+        var now = await RecomputeAsync(file, await Lake.MomentAsync(cancellation), cancellation);
+        return new BriefVerifier(recorded).Compare(then, now);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> WriteBriefAsync(BuiltBrief brief, string? folder, CancellationToken cancellation) =>
+        BriefOutput.WriteAsync(brief, folder ?? Path.Combine(Lake.Home, "briefs"), cancellation);
+
+    /// <inheritdoc/>
+    public async Task<Trace?> TraceAsync(string id, CancellationToken cancellation)
+    {
+        if (id.Split('~') is not [var brief, var name])
+            return await tracer.RowAsync(id, cancellation);
+        if (!Desk.Briefs.Contains(brief))
+            return null;
+        var built = await BuildBriefAsync(brief, null, cancellation);
+        var figure = built.Figures.FirstOrDefault(f => f.Name == name);
+        return figure is null ? null : await tracer.FigureAsync(id, brief, figure, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<int> CountViewAsync(string page, CancellationToken cancellation) => Lake.CountViewAsync(page, cancellation);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => Lake.DisposeAsync();
+
+    private async Task<BriefData> BriefDataAsync(DateTimeOffset asOf, CancellationToken cancellation) =>
+        new(Desk, series, await CheckAsync(asOf, cancellation), await reported.AtAsync(asOf, cancellation), asOf);
+
+    // A build that says what the last one said is the last one: its vintage stays the earlier.
+    private async Task RecordAsync(BuiltBrief built, CancellationToken cancellation)
+    {
+        if (Lake.IsReadOnly)
+            return;
+        var record = BriefRecord.Of(built);
+        var last = await Lake.LastBuildAsync(Desk.Folder, built.Id, cancellation);
+        if (last is null || BriefRecord.Read(last.Json)?.SaysAs(record) != true)
+            await Lake.SaveBuildAsync(new(Desk.Folder, built.Id, built.BuiltAt, built.AsOf, record.ToJson()), cancellation);
+    }
+
+    private async Task<IReadOnlyList<RecomputedFigure>> RecomputeAsync(BriefFile file, DateTimeOffset asOf, CancellationToken cancellation)
+    {
+        var figures = await new BriefBuilder(file, await BriefDataAsync(asOf, cancellation)).FiguresAsync(cancellation);
+        var words = Words.Words.For(file.Language);
+        return [.. figures.Select(f => new RecomputedFigure(f.Definition.Name, f.Figure is { } figure ? RecordedFigure.Of(figure, words) : null, f.Error))];
+    }
+
+    private string? InboxFolder => Desk.Settings.Inbox is { } inbox ? Path.Combine(Desk.Folder, inbox) : null;
+
+    // What a person puts into the drop folder is meant to be read: a file that nothing recognises is said to be wrong.
+    private IngestItem FromInbox(string path) => new(path, null, Desk.Settings.InboxFlow, FoundBy.Name);
+
+    // Changes exactly when something was read into the lake, by this process or another.
+    private async Task<string> StampAsync(CancellationToken cancellation)
+    {
+        var snapshots = await Lake.SnapshotsAsync(cancellation);
+        var versions = await Lake.VersionsAsync(cancellation);
+        return $"{snapshots.Count}/{snapshots.Count(s => s.State == SnapshotState.Read)}/{versions.Count}";
+    }
+}

@@ -7,6 +7,8 @@ namespace Weir.Desk.Claims;
 /// <param name="Unit">What it counts; one item where things were counted that are no unit ("26,240 drones").</param>
 public sealed record PrintedForm(PrintedQuantity Printed, Unit Unit)
 {
+    private const decimal Limit = 1_000_000_000_000_000m;
+
     /// <summary>As printed.</summary>
     public string Text => Printed.Text;
 
@@ -58,6 +60,9 @@ public sealed record PrintedForm(PrintedQuantity Printed, Unit Unit)
         }
         why = $"'{text}' has no unit that Weir knows; write one, such as km, miles, kg or $";
         if (printed.Unit is null ? !ofThings : printed.Unit.Dimension == Dimension.Ratio)
+            return false;
+        why = $"'{text}' is more than any trade statistic counts; allowed are amounts below 10^15";
+        if (Math.Abs(printed.Number.Low) >= Limit || Math.Abs(printed.Number.High) >= Limit)
             return false;
         form = new PrintedForm(printed, printed.Unit ?? Units.Item);
         return true;

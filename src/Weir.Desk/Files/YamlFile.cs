@@ -10,6 +10,8 @@ internal static class YamlFile
     /// <summary>No desk file is longer; a longer one was put there by accident.</summary>
     private const int LongestBytes = 4 * 1024 * 1024;
 
+    private const int DeepestNesting = 32;
+
     /// <summary>The file's mapping, or null where there is none to read (then a mistake says why).</summary>
     /// <param name="folder">The desk.</param>
     /// <param name="name">Path below it, with <c>/</c>; how mistakes name the file.</param>
@@ -56,14 +58,26 @@ internal static class YamlFile
     internal static YamlMap? Parse(string text, string name, Mistakes mistakes)
     {
         var stream = new YamlStream();
+        var line = 1L;
         try
         {
+            if (IsTooDeep(text, ref line))
+            {
+                mistakes.Add(name, line, "the values are nested deeper than a desk file ever is; look for brackets or blanks too many");
+                return null;
+            }
             using var reader = new StringReader(text);
             stream.Load(reader);
         }
         catch (YamlException e)
         {
             mistakes.Add(name, Math.Max(1, e.Start.Line), $"not readable as YAML: {Reason(e)}");
+            return null;
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or OverflowException or IndexOutOfRangeException)
+        {
+            // The library fails so on some broken texts ("{*") instead of saying what is wrong with them.
+            mistakes.Add(name, line, "not readable as YAML from here on; look for a bracket, quote, * or & that should not be there");
             return null;
         }
         if (stream.Documents.Count == 0)
@@ -77,6 +91,20 @@ internal static class YamlFile
             return null;
         }
         return new YamlItem(stream.Documents[0].RootNode, "the file", name, mistakes).Map();
+    }
+
+    // The tree is built by recursion, which has an end; the parser's events come without.
+    private static bool IsTooDeep(string text, ref long line)
+    {
+        using var reader = new StringReader(text);
+        var parser = new Parser(reader);
+        var depth = 0;
+        while (depth <= DeepestNesting && parser.MoveNext())
+        {
+            line = Math.Max(1, parser.Current!.Start.Line);
+            depth += parser.Current.NestingIncrease;
+        }
+        return depth > DeepestNesting;
     }
 
     private static string Reason(YamlException e)

@@ -1,3 +1,4 @@
+using CsCheck;
 using Weir.Desk.Claims;
 
 namespace Weir.Desk.Tests;
@@ -132,6 +133,35 @@ public sealed class FindingTests
 
         Assert.Single(findings, f => f.Kind == "implied-value");
         Assert.Equal(expected, findings.Any(f => f.Kind == "base-effect"));
+    }
+
+    [Fact]
+    public async Task Bounds_without_an_end_are_said_as_printed_and_imply_no_base()
+    {
+        var findings = await FindAsync(
+            ("a", Level("june", "2025-06", "at least 328 km") + $"  - {{ id: ratio, says: x, ratio: {{ {Cell}, period: 2025-06, base: 2025-05, printed: at least tenfold }} }}\n", null),
+            ("b", Level("june", "2025-06", "200 km"), "a"));
+
+        Assert.DoesNotContain(findings, f => f.Kind is "implied-value" or "base-effect");
+        Assert.Equal(["b/june", "a/june"], Assert.Single(findings, f => f.Kind == "disagreement").Claims);
+    }
+
+    [Fact]
+    public async Task Any_printed_numbers_together_give_findings_and_no_crash()
+    {
+        static Gen<string> Any(params string[] of) => Gen.Int[0, of.Length - 1].Select(i => of[i]);
+        var printed = Gen.Select(
+            Any("", "about ", "almost ", "at least ", "less than ", "more than "),
+            Any("0", "7", "72", "115", "116", "1,000", "328,000", "527,865", "999,999,999,999", "11–12", "0.001"),
+            Any("miles", "km", "m", "kg", "lb", "t"),
+            (qualifier, number, unit) => $"{qualifier}{number} {unit}");
+        await printed.Array[2, 6].SampleAsync(
+            async forms =>
+            {
+                var ratio = $"  - {{ id: ratio, says: x, ratio: {{ {Cell}, period: 2025-06, base: 2025-05, printed: almost tenfold }} }}\n";
+                Assert.NotEmpty(await FindAsync([.. forms.Select((f, i) => ($"p{i}", Level("may", "2025-05", f) + Level("june", "2025-06", forms[^1]) + ratio, i == 0 ? null : "p0"))]));
+            },
+            iter: 200);
     }
 
     [Fact]

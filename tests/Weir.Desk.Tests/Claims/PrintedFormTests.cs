@@ -48,6 +48,7 @@ public sealed class PrintedFormTests
     [InlineData("328,000")]
     [InlineData("328,000 leagues")]
     [InlineData("12–11 km")]
+    [InlineData("1,000,000,000,000,000 km")]
     [InlineData("")]
     public void What_is_no_number_with_a_unit_is_refused_with_the_text(string text)
     {

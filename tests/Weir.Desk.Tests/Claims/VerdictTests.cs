@@ -114,6 +114,17 @@ public sealed class VerdictTests
         Assert.Contains(": May 2025,", Say(Assert.Single(claim.Missing)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(30_000, Verdict.Supported)]
+    [InlineData(40_000, Verdict.Contradicted)]
+    public async Task A_ratio_without_an_upper_end_is_held_against_its_lower(double @base, Verdict expected)
+    {
+        var claim = await OnlyAsync($"ratio: {{ {Cell}, period: 2025-06, base: 2025-05, printed: at least tenfold }}", Metres(@base, 328_000));
+
+        Assert.Equal(expected, claim.Verdict);
+        Assert.Equal(((decimal)(328_000 / @base) / 10) - 1, claim.Comparison!.Difference!.Value, 6);
+    }
+
     [Fact]
     public async Task A_ratio_to_zero_is_none()
     {

@@ -1,3 +1,4 @@
+using CsCheck;
 using Weir.Desk.Claims;
 using Weir.Trade;
 
@@ -148,6 +149,7 @@ public sealed class DeskFilesTests
     [InlineData("title: [a", "2: not readable as YAML: ")]
     [InlineData("title: a\ntitle: b\n", "2: not readable as YAML: ")]
     [InlineData("title: a\n---\ntitle: b\n", "3: a second document begins here; a desk file holds one")]
+    [InlineData("title: a\ninbox: {*\n", "2: not readable as YAML")]
     [InlineData("- title\n", "1: the file is a list; keys with values are wanted")]
     [InlineData("<html><body>Not found</body></html>", "1: the file is a text; keys with values are wanted")]
     [InlineData("title: Test\ninbox: { path: ../elsewhere }\n", "2: path: '../elsewhere' leads out of the desk; write a path below it, with '/' between folders")]
@@ -169,6 +171,33 @@ public sealed class DeskFilesTests
         desk.Write("desk.yaml", "title: &a { en: *a }\n");
 
         Assert.Contains("desk.yaml:1: en is a mapping; a text is wanted", await desk.MistakesAsync());
+    }
+
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{a: ")]
+    [InlineData("- ")]
+    public async Task Nesting_without_end_is_one_mistake(string opening)
+    {
+        using var desk = new TemporaryDesk();
+        desk.Write("desk.yaml", string.Concat(Enumerable.Repeat(opening, 50_000)));
+
+        Assert.Equal(["desk.yaml:1: the values are nested deeper than a desk file ever is; look for brackets or blanks too many"], await desk.MistakesAsync());
+    }
+
+    [Fact]
+    public async Task Damage_of_any_kind_is_mistakes_and_never_a_crash()
+    {
+        var original = await File.ReadAllTextAsync(Path.Combine(Repository.Example, "claims", "caliber-az.yaml"), TestContext.Current.CancellationToken);
+        var damage = Gen.Select(Gen.Int[0, original.Length - 1], Gen.Int[0, 40], Gen.String[Gen.Char["\0\t\n :-[]{}&*!|>'\"%@`,#?x9я"], 0, 6]);
+        await damage.Array[1, 4].SampleAsync(
+            async edits =>
+            {
+                using var desk = new TemporaryDesk();
+                desk.Write("claims/a.yaml", edits.Aggregate(original, (t, e) => t[..Math.Min(e.Item1, t.Length)] + e.Item3 + t[Math.Min(e.Item1 + e.Item2, t.Length)..]));
+                Assert.NotEmpty(await desk.MistakesAsync()); // its goods are in no watch of this desk
+            },
+            iter: 300);
     }
 
     [Fact]

@@ -34,6 +34,30 @@ public sealed partial class SchemaTests
     }
 
     [Fact]
+    public async Task The_front_matter_of_every_brief_of_the_example_is_valid()
+    {
+        var schema = await SchemaAsync("brief");
+        foreach (var file in Directory.EnumerateFiles(Repository.Example, "*.md", SearchOption.AllDirectories).Where(f => f.Contains("briefs", StringComparison.Ordinal)))
+        {
+            var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            Assert.Empty(schema.Validate(ToJson(text.Split("\n---", 2)[0])));
+        }
+    }
+
+    [Theory]
+    [InlineData("figures: { a: { kind: reported, publication: p, goods: g, from: CHN, to: RUS, period: 2025-08, digits: 3 } }", true)]
+    [InlineData("figures: { a: { kind: reported, publication: p, goods: g, from: CHN, to: RUS, period: 2025-08, digits: 0 } }", false)]
+    [InlineData("figures: { a: { kind: difference, of: b, to: c } }", false)]
+    [InlineData("figures: { A: { kind: count, what: claims } }", false)]
+    [InlineData("figures: { a: { kind: typed, value: 5 } }", false)]
+    [InlineData("texts: { a: { kind: period, period: 2025-08, case: in } }", true)]
+    [InlineData("texts: { a: { kind: period, period: 2025-08, case: on } }", false)]
+    [InlineData("charts: { a: { title: T, unit: km, series: [{ label: L, publication: p, goods: g, from: CHN, to: RUS }] } }", true)]
+    [InlineData("charts: { a: { title: T, unit: km, series: [{ label: L, goods: g, from: CHN, to: RUS }] } }", false)]
+    public async Task The_schema_of_front_matter_takes_the_known_kinds_only(string definitions, bool valid) =>
+        Assert.Equal(valid, (await SchemaAsync("brief")).Validate(ToJson($"title: T\nbyline: B\npublished: 2025-11-20\nlanguage: en\n{definitions}\n")).Count == 0);
+
+    [Fact]
     public async Task Every_file_of_a_new_desk_is_valid()
     {
         using var place = new TemporaryDesk();
@@ -101,7 +125,7 @@ public sealed partial class SchemaTests
 
     [Fact]
     public void The_assembly_holds_the_published_schemas() => Assert.All(
-        ["claims.schema.json", "desk.schema.json", "watch.schema.json"],
+        ["brief.schema.json", "claims.schema.json", "desk.schema.json", "watch.schema.json"],
         name => Assert.Equal(File.ReadAllText(Path.Combine(Repository.Root, "docs", "schemas", name)), DeskSchemas.Read(name)));
 
     private static Task<JsonSchema> SchemaAsync(string name) => JsonSchema.FromJsonAsync(DeskSchemas.Read($"{name}.schema.json"), TestContext.Current.CancellationToken);

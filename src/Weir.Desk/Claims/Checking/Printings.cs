@@ -1,3 +1,5 @@
+using Weir.Trade;
+
 
 namespace Weir.Desk.Claims.Checking;
 
@@ -84,7 +86,7 @@ internal sealed class Printings
             return shared.Count > 0 ? shared[0] : when.Spans[0];
         }
         var cells = levels
-            .GroupBy(l => (l.Root, l.Subject, l.Each, Time: TimeOf(l.Root, l.Subject, l.When)))
+            .GroupBy(l => (l.Root, l.Subject, l.Each, Time: TimeOf(l.Root, l.Subject, l.When), Measured: MeasuredIn(l.Forms[0].Unit)))
             .Select(g => new Printing(g.Key.Subject, g.Key.Root, g.Key.Time, [.. g.SelectMany(l => l.Forms.Select((f, i) => new PrintedAmount(l.Id, l.Publication, f, i)))]));
         var contents =
             from publication in desk.Publications
@@ -105,6 +107,9 @@ internal sealed class Printings
         .SelectMany(p => p.Amounts.Where(a => a == p.Anchor || a.Publication == anchor.Publication))
         .Select(a => a.Form).Where(f => f.Unit.Code == anchor.Form.Unit.Code)
         .Select(f => f.Step).Append(anchor.Form.Step).Min();
+
+    // Kilometres and dollars of one cell are two amounts, and so are two currencies.
+    private static string MeasuredIn(Unit unit) => Units.All.First(unit.ConvertsTo).Code;
 
     private static (Subject Subject, PeriodReading When, bool Each, IReadOnlyList<PrintedForm> Forms)? AmountOf(Measure measure) => measure switch
     {

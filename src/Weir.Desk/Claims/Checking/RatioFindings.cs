@@ -1,3 +1,4 @@
+using System.Globalization;
 using Weir.Desk.Words;
 using Weir.Signals;
 using Weir.Trade;
@@ -20,17 +21,20 @@ internal static class RatioFindings
     {
         var root = printings.Roots.Of(publication);
         var (period, against) = (ratio.Period.Only!.Value, ratio.Base.Only!.Value);
-        var printed = printings.All.Where(p => p.Root == root && p.Subject == ratio.Subject && p.When is not null).ToList();
+        // A ratio is taken in the goods' own unit.
+        var unit = CellNeeds.Unit(printings.Desk, ratio.Subject);
+        var printed = printings.All.Where(p => p.Root == root && p.Subject == ratio.Subject && p.When is not null && p.Amounts[0].Form.Unit.ConvertsTo(unit)).ToList();
         if (AmountAt(printed, period) is not { } value)
             yield break;
         var known = AmountAt(printed, against);
         var basis = known?.Form.Range.Convert(known.Form.Unit, value.Form.Unit) ?? ImpliedValues.Base(value.Form.Range, ratio.Bounds).Base;
-        if (basis is not { } range)
+        // "At least tenfold" says of the base only that it is small.
+        if (basis is not { } range || !(range.IsBoundedAbove && ratio.Bounds.IsBoundedAbove))
             yield break;
         if (known is null)
             yield return Implied(printings, printed, id, ratio, value, against, range);
         else if (Contradicts(ratio, value, range))
-            yield return Inconsistent(publication, id, ratio, value, known, range);
+            yield return Inconsistent(publication, id, ratio, value, known);
         if (BaseEffect(printings, printed, id, ratio, value, (period, against), range) is { } effect)
             yield return effect;
     }
@@ -49,9 +53,8 @@ internal static class RatioFindings
             numbers[$"low.{unit.Code}"] = value.Form.Unit.Convert(plain.Low, unit);
             numbers[$"high.{unit.Code}"] = value.Form.Unit.Convert(plain.High, unit);
         }
-        object Shown(Unit unit) => new Phrase(
-            "check.finding.implied-range",
-            ("low", value.Form.Unit.Convert(plain.Low, unit)), ("high", value.Form.Unit.Convert(plain.High, unit)), ("unit", unit));
+        // Ends of a guess: two digits are all that "almost tenfold" can carry. The numbers for machines keep theirs.
+        QuantityRange Shown(Unit unit) => new(new Interval(TwoDigits(value.Form.Unit.Convert(plain.Low, unit)), TwoDigits(value.Form.Unit.Convert(plain.High, unit))), unit);
         return new Finding(
             "implied-value",
             new Phrase(
@@ -62,12 +65,14 @@ internal static class RatioFindings
             [.. new[] { id, value.Claim }.Distinct(StringComparer.Ordinal)], numbers);
     }
 
-    private static bool Contradicts(Ratio ratio, PrintedAmount value, Interval known) =>
-        known.Low > 0 && !(value.Form.Range / known).Overlaps(ratio.Bounds);
+    private static decimal TwoDigits(decimal amount) => decimal.Parse(NumberPrint.Significant(amount, 2), CultureInfo.InvariantCulture);
 
-    private static Finding Inconsistent(Publication publication, string id, Ratio ratio, PrintedAmount value, PrintedAmount known, Interval basis)
+    private static bool Contradicts(Ratio ratio, PrintedAmount value, Interval known) =>
+        known.Low > 0 && known.IsBoundedAbove && !(value.Form.Range / known).Overlaps(ratio.Bounds);
+
+    private static Finding Inconsistent(Publication publication, string id, Ratio ratio, PrintedAmount value, PrintedAmount known)
     {
-        var computed = value.Form.Amount / ((basis.Low + basis.High) / 2);
+        var computed = value.Form.Amount / known.Form.Unit.Convert(known.Form.Amount, value.Form.Unit);
         return new Finding(
             "disagreement",
             new Phrase("check.finding.ratio-disagreement", ("outlet", publication.Outlet), ("words", ratio.Words), ("value", value.Form.Text), ("base", known.Form.Text), ("ratio", computed)),
@@ -83,7 +88,7 @@ internal static class RatioFindings
         var (period, against) = (spans.Period.First, spans.Base.First);
         var amounts = printed
             .Where(p => p.When is { } w && w.First == w.Last && w.First <= period && w.First.IsMonth == period.IsMonth)
-            .Select(p => (Period: p.When!.Value.First, Amount: AmountAt([p], p.When.Value, value.Form.Unit)))
+            .Select(p => (Period: p.When!.Value.First, Amount: AmountAt([p], p.When.Value)))
             .Where(a => a.Amount is not null)
             .DistinctBy(a => a.Period)
             .ToDictionary(a => a.Period, a => a.Amount!);
@@ -112,11 +117,10 @@ internal static class RatioFindings
             [.. new[] { id, value.Claim }.Concat(earlier.Select(e => amounts[e.Period].Claim)).Distinct(StringComparer.Ordinal)], numbers);
     }
 
-    // The form that the others go back to, or the first; in the asked unit where it was printed in it.
-    private static PrintedAmount? AmountAt(IEnumerable<Printing> printed, PeriodSpan span, Unit? unit = null)
+    // The form that the others go back to, or the first.
+    private static PrintedAmount? AmountAt(IEnumerable<Printing> printed, PeriodSpan span)
     {
         var here = printed.Where(p => p.When == span).ToList();
-        return here.Select(p => p.Anchor).FirstOrDefault(a => a is not null)
-            ?? here.SelectMany(p => p.Amounts).OrderByDescending(a => a.Form.Unit == unit).FirstOrDefault(a => unit is null || a.Form.Unit.ConvertsTo(unit));
+        return here.Select(p => p.Anchor).FirstOrDefault(a => a is not null) ?? here.SelectMany(p => p.Amounts).FirstOrDefault();
     }
 }

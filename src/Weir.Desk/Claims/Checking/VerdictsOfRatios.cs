@@ -133,7 +133,8 @@ internal sealed partial class Verdicts
     private static Outcome Compare(decimal computed, Interval bounds, string key, IReadOnlyList<ObservationId> rows, params (string, object?)[] args)
     {
         var verdict = bounds.Contains(computed) ? Verdict.Supported : Verdict.Contradicted;
-        var middle = (bounds.Low + bounds.High) / 2;
+        // "At least tenfold" has no middle; it is held against its end.
+        var middle = !bounds.IsBoundedAbove ? bounds.Low : !bounds.IsBoundedBelow ? bounds.High : (bounds.Low + bounds.High) / 2;
         return new Outcome(
             verdict, new Phrase($"{key}.{Name(verdict)}", [.. args, ("ratio", computed)]), [],
             new Comparison(bounds, computed, Difference(computed, middle), ""), rows);

@@ -12,8 +12,8 @@ public sealed partial class FilesTests
     /// <summary>Written in pieces, so that this file passes its own test.</summary>
     private static readonly string[] Banned =
     [
-        "TO" + "DO", "FIX" + "ME", "HA" + "CK:", "NotImplemented" + "Exception", "lorem " + "ipsum",
-        "api.nuget" + ".org", "registry.npmjs" + ".org", "/wo" + "rk/",
+        @"\bTO" + @"DO\b", @"\bFIX" + @"ME\b", @"\bHA" + @"CK\b", "NotImplemented" + "Exception", "[Ll]orem " + "ipsum",
+        @"api\.nuget" + @"\.org", @"registry\.npmjs" + @"\.org", "/wo" + "rk/",
     ];
 
     [Fact]
@@ -36,11 +36,12 @@ public sealed partial class FilesTests
     [Fact]
     public void Nothing_is_left_unfinished_or_names_what_is_not_ours()
     {
+        var banned = new Regex(string.Join('|', Banned), RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
         var found = from file in Everything().Where(f => IsText(f) && !f.EndsWith("packages.lock.json", StringComparison.Ordinal))
                     from line in File.ReadLines(Repository.Path(file)).Select((text, index) => (text, index))
-                    from word in Banned
-                    where line.text.Contains(word, StringComparison.OrdinalIgnoreCase)
-                    select $"{file}:{line.index + 1}: \"{word}\"";
+                    let match = banned.Match(line.text)
+                    where match.Success
+                    select $"{file}:{line.index + 1}: \"{match.Value}\"";
         Assert.Empty(found);
     }
 

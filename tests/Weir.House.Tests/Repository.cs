@@ -7,6 +7,9 @@ internal static class Repository
 {
     private static readonly string[] LeftOut = ["artifacts", "node_modules", ".git", ".weir", "TestResults", "BenchmarkDotNet.Artifacts", "bin", "obj"];
 
+    /// <summary>Built into the tree, and not kept in git.</summary>
+    private const string Bundle = "src/Weir.Web/wwwroot/charts.js";
+
     public static string Root { get; } = FindRoot();
 
     public static string Path(params string[] parts) => System.IO.Path.Combine([Root, .. parts]);
@@ -18,6 +21,7 @@ internal static class Repository
         Walk(Path(folder))
             .Where(f => endings.Length == 0 || endings.Any(e => f.EndsWith(e, StringComparison.Ordinal)))
             .Select(f => System.IO.Path.GetRelativePath(Root, f).Replace('\\', '/'))
+            .Where(f => f != Bundle)
             .Order(StringComparer.Ordinal);
 
     private static IEnumerable<string> Walk(string folder)

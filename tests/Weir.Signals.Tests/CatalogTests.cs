@@ -27,13 +27,13 @@ public class CatalogTests
         Assert.Null(SignalCatalog.Find("no-such-signal"));
     }
 
-    /// <summary>To rewrite the page after a change: <c>WEIR_ACCEPT=1 dotnet run --project tests/Weir.Signals.Tests</c>.</summary>
+    /// <summary>To rewrite the page after a change: <c>WEIR_UPDATE=1 dotnet run --project tests/Weir.Signals.Tests</c>.</summary>
     [Fact]
     public async Task The_documentation_holds_every_signal_in_the_same_text()
     {
         var cancellation = TestContext.Current.CancellationToken;
         var page = Path.Combine(RepositoryRoot(), "docs", "signals.md");
-        if (Environment.GetEnvironmentVariable("WEIR_ACCEPT") == "1")
+        if (Environment.GetEnvironmentVariable("WEIR_UPDATE") == "1")
             await File.WriteAllTextAsync(page, SignalCatalog.ToMarkdown(), cancellation);
         Assert.Equal(SignalCatalog.ToMarkdown(), (await File.ReadAllTextAsync(page, cancellation)).ReplaceLineEndings("\n"));
     }

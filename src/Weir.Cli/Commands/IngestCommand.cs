@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Weir.Cli.Printing;
+using Weir.Cli.Running;
+using Weir.Desk.Ingest;
+using Weir.Desk.Lists;
+using Weir.Sources;
+using Weir.Trade;
+
+namespace Weir.Cli.Commands;
+
+/// <summary><c>weir ingest PATH…</c>: takes files into the lake.</summary>
+internal static class IngestCommand
+{
+    private static readonly Argument<string[]> Paths = new("PATH")
+    {
+        Description = "Files, or folders that are searched for files a source recognises",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private static readonly Option<string?> Source = new("--source")
+    {
+        Description = "Who published it: an id of weir sources (else recognised from the content)",
+        HelpName = "ID",
+    };
+
+    private static readonly Option<string?> FlowCode = new("--flow")
+    {
+        Description = "The flow, for formats that don't say it: X, M, RX or RM",
+        HelpName = "CODE",
+    };
+
+    public static Command Create()
+    {
+        var command = new Command("ingest", "Takes received files into the lake: kept as they came, read once, nothing lost")
+        {
+            Paths, Source, FlowCode, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
+        };
+        command.SetAction(RunAsync);
+        return command;
+    }
+
+    private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
+    {
+        var terminal = Terminal.For(parse);
+        var flow = ReadFlow(parse.GetValue(FlowCode));
+        var paths = parse.GetRequiredValue(Paths);
+        foreach (var path in paths)
+        {
+            if (!File.Exists(path) && !Directory.Exists(path))
+                throw new CommandException($"there is no file or folder {path}");
+        }
+        await using var bench = await Opening.LakeAsync(parse, parse.GetValue(SharedOptions.Desk), cancellation);
+        var source = parse.GetValue(Source);
+        if (source is not null && ListSources.Find(source) is null && bench.Sources.All(s => s.Description.Id != source))
+            throw new UsageException($"no source is called {source}; there are {string.Join(", ", bench.Sources.Select(s => s.Description.Id).Concat(ListSources.All.Select(l => l.Description.Id)))}");
+
+        var (flows, lists) = await ApartAsync(paths, source, cancellation);
+        var taken = new List<IngestedList>();
+        foreach (var (path, list) in lists)
+            taken.Add(await new ScreeningLists(bench.Lake).IngestAsync(path, list, cancellation));
+        var report = flows.Count == 0 ? new IngestReport([])
+            : await Progress.ShowAsync(terminal, "ingesting", p => bench.IngestAsync(flows, new IngestOptions(source, flow), p, cancellation));
+        IngestPrinter.Print(terminal, report, taken);
+        return IngestPrinter.ExitCode(report, taken);
+    }
+
+    /// <summary>Lists of people and companies go another way than statistics.</summary>
+    private static async Task<(List<string> Flows, List<(string Path, IListSource List)> Lists)> ApartAsync(IReadOnlyList<string> paths, string? source, CancellationToken cancellation)
+    {
+        var flows = new List<string>();
+        var lists = new List<(string, IListSource)>();
+        foreach (var path in paths)
+        {
+            var list = source is not null ? ListSources.Find(source) : File.Exists(path) ? await ScreeningLists.RecogniseAsync(path, cancellation) : null;
+            if (list is null)
+                flows.Add(path);
+            else if (Directory.Exists(path))
+                throw new UsageException($"--source {source} is a list, and {path} is a folder; name the list's file");
+            else
+                lists.Add((path, list));
+        }
+        return (flows, lists);
+    }
+
+    private static Flow? ReadFlow(string? code) => code is null ? null
+        : FlowCodes.TryParse(code, out var flow) ? flow
+        : throw new UsageException($"--flow: '{code}' is no flow; write X (exports), M (imports), RX (re-exports) or RM (re-imports)");
+}

@@ -1,0 +1,98 @@
+using Weir.Screening;
+using Weir.Sources;
+using Weir.Store;
+
+namespace Weir.Desk.Lists;
+
+/// <summary>A list that was taken into the lake.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Version">The version that is current now; null where the file could not be read.</param>
+/// <param name="Quarantined">Records that could not be read.</param>
+/// <param name="Notes">What a user should know, a sentence each.</param>
+/// <param name="Error">Why it was refused, in one sentence; null where it was not.</param>
+public sealed record IngestedList(string Path, ListVersion? Version, int Quarantined, IReadOnlyList<string> Notes, string? Error);
+
+/// <summary>What the current lists say of a name.</summary>
+/// <param name="Name">The name that was asked for.</param>
+/// <param name="Lists">The list versions that were searched; empty means that nothing was.</param>
+/// <param name="Candidates">Who may be meant, best first. A candidate, not a finding about anybody.</param>
+public sealed record ScreenReport(string Name, IReadOnlyList<ListVersion> Lists, IReadOnlyList<Candidate> Candidates);
+
+/// <summary>Somebody on a list who may be meant.</summary>
+/// <param name="List">The list version that holds the entity.</param>
+/// <param name="Match">How it matches, and why.</param>
+public sealed record Candidate(ListVersion List, Match Match);
+
+/// <summary>The sanctions and export-control lists of a lake: takes them in, and looks names up.</summary>
+/// <param name="lake">The lake that holds them.</param>
+public sealed class ScreeningLists(Lake lake)
+{
+    private const int HeadLength = 64 * 1024;
+
+    /// <summary>The list whose file this is, by how it begins; null where it is no list (or can't be read here: whoever reads it next says why).</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public static async Task<IListSource?> RecogniseAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var file = File.OpenRead(path);
+            var head = new byte[HeadLength];
+            var read = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
+            return ListSources.Recognise(new FileHead(System.IO.Path.GetFileName(path), head.AsMemory(0, read)));
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps a file and makes its entities the list's current version. A file that is not whole is kept, marked rejected, and what was current stays current.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="source">Whose list it is.</param>
+    /// <param name="cancellation">Stops the work; nothing of it is current then.</param>
+    /// <exception cref="LakeException">The lake can't take it: disk full, read-only.</exception>
+    public async Task<IngestedList> IngestAsync(string path, IListSource source, CancellationToken cancellation)
+    {
+        var name = System.IO.Path.GetFileName(path);
+        Snapshot snapshot;
+        await using (var file = File.OpenRead(path))
+            snapshot = await lake.KeepAsync(file, new SnapshotOrigin(System.IO.Path.GetFullPath(path), name, source.Description.Id), cancellation);
+        var reading = new ListReading(name);
+        try
+        {
+            var version = await lake.WriteListAsync(
+                source.Description.Id,
+                snapshot.Sha256,
+                async (output, stop) =>
+                {
+                    await using var content = await lake.OpenSnapshotAsync(snapshot.Sha256, stop);
+                    return await FtmJsonLines.WriteAsync(source.ReadAsync(content, reading, stop), output, stop);
+                },
+                cancellation);
+            return new(path, version, reading.Quarantined.Count, reading.Notes, Error: null);
+        }
+        catch (SourceFormatException refused)
+        {
+            await lake.RejectAsync(snapshot.Sha256, refused.Message, cancellation);
+            return new(path, Version: null, reading.Quarantined.Count, reading.Notes, refused.Message);
+        }
+    }
+
+    /// <summary>Looks a name up in the current version of every list.</summary>
+    /// <param name="name">The name as it is written, in any script.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <exception cref="ScreeningQueryException">The name can't be looked up; the message says why.</exception>
+    public async Task<ScreenReport> ScreenAsync(string name, CancellationToken cancellation)
+    {
+        var lists = await lake.CurrentListsAsync(cancellation);
+        var candidates = new List<Candidate>();
+        foreach (var list in lists)
+        {
+            await using var entities = await lake.OpenListAsync(list, cancellation);
+            var index = await NameIndex.BuildAsync(FtmJsonLines.ReadAsync(entities, cancellation: cancellation), cancellation);
+            candidates.AddRange(index.Find(name).Select(m => new Candidate(list, m)));
+        }
+        return new(name, lists, [.. candidates.OrderByDescending(c => c.Match.Score).ThenBy(c => c.List.List, StringComparer.Ordinal).ThenBy(c => c.Match.Entity.Id, StringComparer.Ordinal)]);
+    }
+}

@@ -20,7 +20,7 @@ public sealed partial class DocumentedTests
 
     [Fact]
     public void The_readme_lists_every_command() => GeneratedText.Check("README.md", "commands", string.Concat(
-        CommandLine.Create().Subcommands.Select(c => $"| `weir {Usage(c)}` | {c.Description} |\n").Prepend("| command | what it does |\n|---|---|\n")));
+        Leaves().Select(c => $"| `weir {Usage(c)}` | {c.Description} |\n").Prepend("| command | what it does |\n|---|---|\n")));
 
     [Fact]
     public void Every_signal_is_documented()
@@ -72,10 +72,13 @@ public sealed partial class DocumentedTests
         });
     }
 
+    private static IEnumerable<Command> Leaves() =>
+        CommandLine.Create().Subcommands.SelectMany(c => c.Subcommands.Count == 0 ? [c] : c.Subcommands.AsEnumerable());
+
     private static string Commands()
     {
         var text = new StringBuilder();
-        foreach (var command in CommandLine.Create().Subcommands.SelectMany(c => c.Subcommands.Count == 0 ? [c] : c.Subcommands.AsEnumerable()))
+        foreach (var command in Leaves())
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## weir {Name(command)}\n\n{command.Description}.\n\n```\nweir {Usage(command)}\n```\n\n| | |\n|---|---|\n");
             foreach (var argument in command.Arguments)
@@ -107,8 +110,6 @@ public sealed partial class DocumentedTests
 
     private static string Usage(Command command)
     {
-        if (command.Subcommands.Count > 0)
-            return $"{command.Name} {string.Join('\\', command.Subcommands.Select(s => s.Name)).Replace("\\", "&#124;", StringComparison.Ordinal)} {Arguments(command.Subcommands[0])}".TrimEnd();
         var required = command.Options.Where(o => o.Required).Select(o => $"{o.Name} {o.HelpName}");
         return string.Join(' ', required.Prepend(Arguments(command)).Prepend(Name(command)).Where(p => p.Length > 0));
     }

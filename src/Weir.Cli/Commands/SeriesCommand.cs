@@ -9,7 +9,7 @@ namespace Weir.Cli.Commands;
 /// <summary><c>weir series</c>: the values of goods from an origin to a destination over time.</summary>
 internal static class SeriesCommand
 {
-    private static readonly Option<string> Goods = new("--goods") { Description = "Goods of the desk, or an HS code such as 854470", HelpName = "ID|CODE", Required = true };
+    private static readonly Option<string> Goods = new("--goods") { Description = "Goods of the desk, or an HS code such as 854470", HelpName = "GOODS", Required = true };
 
     private static readonly Option<string> From = new("--from") { Description = "The origin, e.g. CHN", HelpName = "ECONOMY", Required = true };
 
@@ -98,9 +98,16 @@ internal static class SeriesCommand
             return;
         }
         if (found.Count > 0 || terminal.Form == Form.Csv)
-            Sheet.Print(terminal, [.. from f in found from point in f.Series.Points select (f.Series, point)]);
+            Sheet.Print(terminal, [.. from f in found from point in terminal.Form == Form.Csv ? f.Series.Points : Spoken(query, f.Series) select (f.Series, point)]);
         if (terminal.Form == Form.Text)
             Lines.Print(terminal, "Notes", found.SelectMany(f => f.Notes).Select(English.Say).Distinct(StringComparer.Ordinal));
+    }
+
+    /// <summary>For people: from the first period that is known to the last, gaps included; all periods that were asked for.</summary>
+    private static IEnumerable<SeriesPoint> Spoken(SeriesQuery query, Series series)
+    {
+        var known = series.Points.Where(p => p.State != PointState.NoData).Select(p => p.Period).ToList();
+        return series.Points.Where(p => known.Count > 0 && (query.First is not null || p.Period >= known[0]) && (query.Last is not null || p.Period <= known[^1]));
     }
 
     private static string State(PointState state) => state switch

@@ -48,6 +48,11 @@ internal static class CheckPrinter
     /// <summary>How many claims got which verdict.</summary>
     public static void PrintTotals(Terminal terminal, CheckReport report)
     {
+        if (report.Claims.Count == 0)
+        {
+            terminal.Out.WriteLine("The desk has no claims.");
+            return;
+        }
         var totals = report.Claims.GroupBy(c => c.Verdict).OrderBy(g => g.Key).Select(g => $"{g.Count()} {English.Verdict(g.Key)}");
         terminal.Out.WriteLine();
         terminal.Out.WriteLine($"{English.Count(report.Claims.Count, "claim", "claims")}: {string.Join(", ", totals)}; {English.Count(report.Findings.Count, "finding", "findings")}");

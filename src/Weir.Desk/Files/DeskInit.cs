@@ -60,7 +60,7 @@ public static class DeskInit
             """),
         ("data/reported.csv", """
             publication,outlet,via,date,url,quoted_from,reporter,partner,flow,goods,commodity,period,value,unit,printed,status,note
-            example-outlet,Example Outlet (invented),,2025-09,,,CHN,RUS,X,ball-bearings,848210,2025-08,12000000,USD,$12 million,reported,invented; replace it
+            example-outlet,Example Outlet (invented),an invented example,2025-09,,,CHN,RUS,X,ball-bearings,848210,2025-08,12000000,USD,$12 million,reported,invented; replace it
 
             """),
         (".gitignore", """

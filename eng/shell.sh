@@ -2,18 +2,25 @@
 
 say() { printf '%s: %s\n' "$self" "$*" >&2; }
 
-# Finds a .NET installation and leaves it in $dotnet and DOTNET_ROOT; says how to get one where there is none.
-# The built program finds its runtime by DOTNET_ROOT, wherever the SDK was installed.
+# Finds a .NET installation: leaves the command in $dotnet and, where it can be told, the installation's folder in DOTNET_ROOT, by which the
+# built program finds its runtime. Says how to get one where there is none.
 find_dotnet() {
-    local candidate
-    for candidate in "${DOTNET_ROOT:+$DOTNET_ROOT/dotnet}" "$(command -v dotnet || true)" "${HOME:+$HOME/.dotnet/dotnet}"; do
-        [[ -n $candidate && -x $candidate ]] || continue
-        dotnet=$candidate
-        [[ -L $dotnet ]] && dotnet=$(readlink -f "$dotnet")
-        export DOTNET_ROOT=${dotnet%/*}
+    local folders=("${DOTNET_ROOT:-}" "${HOME:+$HOME/.dotnet}") folder
+    dotnet=$(command -v dotnet || true)
+    if [[ -n $dotnet ]]; then
+        # The command may be a link into the installation, or a script of somebody's beside a usual one.
+        folder=$dotnet
+        [[ -L $folder ]] && folder=$(readlink -f "$folder")
+        folders=("${DOTNET_ROOT:-}" "${folder%/*}" "${HOME:+$HOME/.dotnet}" /usr/share/dotnet /usr/lib/dotnet /usr/local/share/dotnet)
+    fi
+    for folder in "${folders[@]}"; do
+        [[ -n $folder && -x $folder/dotnet && -d $folder/shared/Microsoft.NETCore.App ]] || continue
+        export DOTNET_ROOT=$folder
+        dotnet=${dotnet:-$folder/dotnet}
         return 0
     done
-    sdk_is_missing
+    unset DOTNET_ROOT
+    [[ -n $dotnet ]] || sdk_is_missing
 }
 
 sdk_is_missing() {

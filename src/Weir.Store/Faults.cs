@@ -38,8 +38,9 @@ internal static class Faults
         _ => new($"The lake {home.Path} could not be used ({doing}): {e.Message}", e),
     };
 
+    /// <summary>Whether there was no room left.</summary>
     // ENOSPC, EDQUOT and EFBIG of Linux and macOS; ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL of Windows.
-    private static bool IsDiskFull(Exception e) => e switch
+    public static bool IsDiskFull(Exception e) => e switch
     {
         SqliteException s => s.SqliteErrorCode == 13,
         DuckDBException d => d.Message.Contains("No space left", StringComparison.OrdinalIgnoreCase) || d.Message.Contains("disk is full", StringComparison.OrdinalIgnoreCase),

@@ -1,12 +1,13 @@
 using System.Globalization;
 using DuckDB.NET.Data;
+using Microsoft.Data.Sqlite;
 using Weir.Store.Catalog;
 using Weir.Store.Engine;
 
 namespace Weir.Store;
 
 /// <summary>Looks at every file and every reference of a lake. It changes nothing.</summary>
-internal sealed class Inspection(LakeHome home, WriterGate gate, CatalogFile catalog, RawFiles raw, DuckDb engine)
+internal sealed class Inspection(LakeHome home, WriterGate gate, CatalogFile catalog, RawFiles raw, CellReader cells)
 {
     private const string DeleteAndIngest = "Put it back from a copy of the lake, or delete it and ingest the original file again.";
     private const string FromRaw = "Put it back from a copy of the lake. What it was made from is still in raw/: a new lake (--home) ingests it again from there.";
@@ -56,13 +57,10 @@ internal sealed class Inspection(LakeHome home, WriterGate gate, CatalogFile cat
             return;
         try
         {
-            using var connection = engine.Connect();
-            var (rows, strangers) = connection.Rows(
-                r => (r.GetInt64(0), r.IsDBNull(1) ? [] : r.GetFieldValue<List<string>>(1)),
-                "SELECT count(*), list(DISTINCT snapshot) FROM read_parquet($file)", ("file", home.At(version.File)))[0];
+            var (rows, snapshots) = cells.LookInto(version);
             if (rows != version.Rows)
                 Add(LakeProblemKind.DamagedFile, version.File, string.Create(CultureInfo.InvariantCulture, $"It has {rows} rows; {version.Rows} were written."), FromRaw);
-            foreach (var snapshot in strangers.Where(s => !known.Hashes.Contains(s)))
+            foreach (var snapshot in snapshots.Where(s => !known.Hashes.Contains(s)))
                 Add(LakeProblemKind.Catalogue, version.File, $"Rows in it were read from snapshot {snapshot}, which the catalogue does not know.", "Put back a copy of the catalogue, or ingest the file with that hash again.");
         }
         catch (DuckDBException e)
@@ -118,7 +116,7 @@ internal sealed class Inspection(LakeHome home, WriterGate gate, CatalogFile cat
 
         public HashSet<string> Files { get; } = [.. Snapshots.Select(s => LakeHome.Raw(s.Sha256)), .. Versions.Select(v => v.File), .. Lists.Select(l => l.File)];
 
-        public static Known Read(Microsoft.Data.Sqlite.SqliteConnection connection) =>
+        public static Known Read(SqliteConnection connection) =>
             new(SnapshotTable.All(connection), VersionTable.All(connection), VersionTable.AllLists(connection));
     }
 }

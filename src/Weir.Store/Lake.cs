@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
+using Microsoft.Data.Sqlite;
 using Weir.Store.Catalog;
 using Weir.Store.Engine;
 using Weir.Trade;
@@ -20,6 +22,7 @@ public sealed class Lake : IAsyncDisposable
     private readonly RawFiles raw;
     private readonly DuckDb engine;
     private readonly CellReader cells;
+    private Scratch? spill;
 
     private Lake(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog)
     {
@@ -28,7 +31,7 @@ public sealed class Lake : IAsyncDisposable
         this.gate = gate;
         this.catalog = catalog;
         raw = new(home);
-        engine = new(Path.Combine(Path.GetTempPath(), "weir-spill-" + Guid.NewGuid().ToString("n")));
+        engine = new(SpillFolder);
         cells = new(catalog, engine);
     }
 
@@ -59,17 +62,27 @@ public sealed class Lake : IAsyncDisposable
     }
 
     /// <summary>Keeps the bytes of a stream as received, whatever they are; the same bytes twice are one snapshot, with its first origin.</summary>
-    /// <exception cref="LakeException">The disk is full or read-only.</exception>
-    public Task<Snapshot> KeepAsync(Stream content, SnapshotOrigin origin, CancellationToken cancellation) =>
-        WriteAsync($"keeping {origin.FileName}", async () =>
+    /// <exception cref="LakeException">The disk is full or read-only. What reading <paramref name="content"/> throws comes as it is, and nothing is kept.</exception>
+    public async Task<Snapshot> KeepAsync(Stream content, SnapshotOrigin origin, CancellationToken cancellation)
+    {
+        try
         {
-            var (sha256, bytes) = await raw.KeepAsync(content, cancellation);
-            return catalog.Change(c =>
+            return await WriteAsync($"keeping {origin.FileName}", async () =>
             {
-                SnapshotTable.AddIfNew(c, sha256, bytes, clock.GetUtcNow(), origin);
-                return SnapshotTable.Find(c, sha256)!;
+                var (sha256, bytes) = await raw.KeepAsync(content, cancellation);
+                return catalog.Change(c =>
+                {
+                    SnapshotTable.AddIfNew(c, sha256, bytes, clock.GetUtcNow(), origin);
+                    return SnapshotTable.Find(c, sha256)!;
+                });
             });
-        });
+        }
+        catch (ReceivingFailedException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerException!);
+            throw;
+        }
+    }
 
     /// <summary>The bytes of a snapshot as received, forward only.</summary>
     /// <exception cref="LakeException">There is no such snapshot, or its file is missing. Reading throws it where the file is damaged.</exception>
@@ -96,7 +109,7 @@ public sealed class Lake : IAsyncDisposable
             Scratch.Sweep(home);
             return Task.FromResult(Scratch.Create(home));
         });
-        using var staging = await WriteAsync($"preparing to read {sha256}", () => Task.FromResult(new Staging(home, scratch, source, sha256)));
+        using var staging = await WriteAsync($"preparing to read {sha256}", () => Task.FromResult(new Staging(home, engine, source, sha256)));
         // What the reader throws is the caller's to understand; only what the lake does is put in the lake's words.
         var summary = await read(staging, cancellation);
         return await WriteAsync($"writing what was read from {sha256}", async () =>
@@ -188,12 +201,12 @@ public sealed class Lake : IAsyncDisposable
         : WriteAsync("counting a view", () =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return Task.FromResult(catalog.Change(c => DeskTables.CountView(c, page)));
+            return Task.FromResult(catalog.Change(c => DeskTables.CountView(c, page), durable: false));
         });
 
     /// <summary>Looks at everything: hashes of received files, footers and rows of Parquet files, references both ways. Empty means sound.</summary>
     public Task<IReadOnlyList<LakeProblem>> InspectAsync(CancellationToken cancellation) =>
-        Faults.SayAsync(home, "inspecting it", () => new Inspection(home, gate, catalog, raw, engine).RunAsync(cancellation));
+        Faults.SayAsync(home, "inspecting it", () => new Inspection(home, gate, catalog, raw, cells).RunAsync(cancellation));
 
     /// <summary>
     /// Makes a new version of a list current: <paramref name="writeEntities"/> writes FollowTheMoney JSON, one entity a line, and
@@ -222,11 +235,12 @@ public sealed class Lake : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         engine.Dispose();
+        spill?.Dispose();
         catalog.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private static Snapshot? FindSnapshot(Microsoft.Data.Sqlite.SqliteConnection connection, string text)
+    private static Snapshot? FindSnapshot(SqliteConnection connection, string text)
     {
         var prefix = text.ToLowerInvariant();
         if (prefix.Length < ShortestPrefix || !prefix.All(char.IsAsciiHexDigit))
@@ -247,10 +261,25 @@ public sealed class Lake : IAsyncDisposable
             throw new ArgumentException($"'{name}' is no id: use 1 to 64 of a-z, 0-9, - and _", parameter);
     }
 
+    /// <summary>Beside the data where that can be written; a question must be answered on a full or read-only disk too.</summary>
+    private string SpillFolder()
+    {
+        try
+        {
+            if (!IsReadOnly)
+                return (spill ??= Scratch.Create(home)).File("spill");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Then it is the system's folder for such things. Only very large results ever go there.
+        }
+        return Path.Combine(Path.GetTempPath(), "weir-" + Guid.NewGuid().ToString("n"));
+    }
+
     private Task<Snapshot> KnownAsync(string sha256, CancellationToken cancellation) =>
         ReadAsync("finding a snapshot", cancellation, c => SnapshotTable.Find(c, sha256) ?? throw Unknown(sha256));
 
-    private Task<T> ReadAsync<T>(string doing, CancellationToken cancellation, Func<Microsoft.Data.Sqlite.SqliteConnection, T> read) =>
+    private Task<T> ReadAsync<T>(string doing, CancellationToken cancellation, Func<SqliteConnection, T> read) =>
         Faults.SayAsync(home, doing, () =>
         {
             cancellation.ThrowIfCancellationRequested();

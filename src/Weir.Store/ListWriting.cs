@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Weir.Store.Catalog;
 
 namespace Weir.Store;
@@ -12,10 +13,15 @@ internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate 
         using var scratch = await Faults.SayAsync(home, $"preparing to write list {list}", () => Task.FromResult(Scratch.Create(home)));
         var temporary = scratch.File("entities.ftm.json");
         int entities;
-        await using (var stream = await Faults.SayAsync(home, $"preparing to write list {list}", () => Task.FromResult(
-            new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16))))
+        try
         {
+            await using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
             entities = await writeEntities(stream, cancellation);
+        }
+        catch (IOException e) when (Faults.IsDiskFull(e))
+        {
+            // The writer writes into the lake; whatever else it throws is its own.
+            throw Faults.InWords(home, $"writing list {list}", e);
         }
         return await Faults.SayAsync(home, $"writing list {list}", async () =>
         {
@@ -43,7 +49,7 @@ internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate 
         });
     }
 
-    private static bool Read(Microsoft.Data.Sqlite.SqliteConnection connection, string sha256, int entities, DateTimeOffset moment)
+    private static bool Read(SqliteConnection connection, string sha256, int entities, DateTimeOffset moment)
     {
         SnapshotTable.MarkRead(connection, sha256, publisher: null, moment, summary: null, entities, 0);
         return true;

@@ -22,7 +22,7 @@ internal sealed class RawFiles(LakeHome home)
             compressed.SetParameter(ZstdSharp.Unsafe.ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
             var buffer = new byte[BufferSize];
             int read;
-            while ((read = await content.ReadAsync(buffer, cancellation)) > 0)
+            while ((read = await ReceiveAsync(content, buffer, cancellation)) > 0)
             {
                 hash.AppendData(buffer, 0, read);
                 await compressed.WriteAsync(buffer.AsMemory(0, read), cancellation);
@@ -33,6 +33,18 @@ internal sealed class RawFiles(LakeHome home)
         if (!File.Exists(home.At(LakeHome.Raw(sha256))))
             home.Publish(temporary, LakeHome.Raw(sha256));
         return (sha256, bytes);
+    }
+
+    private static async Task<int> ReceiveAsync(Stream content, byte[] buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await content.ReadAsync(buffer, cancellation);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            throw new ReceivingFailedException(e);
+        }
     }
 
     /// <summary>The bytes as received.</summary>
@@ -134,3 +146,6 @@ internal sealed class RawFiles(LakeHome home)
         private LakeException Damaged(Exception e) => new($"The received file {file} is damaged ({e.Message}). Put it back from a copy of the lake, or delete it and ingest the original again.", e);
     }
 }
+
+/// <summary>What was to be kept could not be read: no fault of the lake, so its cause goes to the caller as it is.</summary>
+internal sealed class ReceivingFailedException(Exception cause) : Exception(cause.Message, cause);

@@ -79,7 +79,7 @@ public sealed class BadInputTests
     {
         using var scratch = new Scratch();
         var file = scratch.Write("downloaded.csv", "<!DOCTYPE html><html><body>Too many requests</body></html>");
-        (await Program.RunAsync("ingest", file, "--source", "gacc", "--flow", "X", "--home", scratch.At("home"))).Expect(1).ExpectSentence("HTML");
+        (await Program.RunAsync("ingest", file, "--source", "gacc", "--flow", "X", "--home", scratch.At("home"))).Expect(1).ExpectSentence("web page");
     }
 
     [Fact]
@@ -87,8 +87,8 @@ public sealed class BadInputTests
     {
         using var scratch = new Scratch();
         var file = scratch.Write("figures.csv", Header
-            + "one,One,,2025-10,,,CHN,RUS,X,cable,854470,2025-08,528000,km,\"528,000 km\",reported,\n"
-            + "one,One,,2025-10,,,CHN,RUS,X,cable,854470,2025-07,many,km,many,reported,\n");
+            + "one,One,seen in a test,2025-10,,,CHN,RUS,X,cable,854470,2025-08,528000,km,\"528,000 km\",reported,\n"
+            + "one,One,seen in a test,2025-10,,,CHN,RUS,X,cable,854470,2025-07,many,km,many,reported,\n");
         var ran = (await Program.RunAsync("ingest", file, "--home", scratch.At("home"))).Expect(4);
         ran.ExpectSentence("quarantine");
         var doctor = (await Program.RunAsync("doctor", "--home", scratch.At("home"))).Expect(4);
@@ -120,7 +120,7 @@ public sealed class BadInputTests
     public async Task Two_ingests_at_once_both_succeed_and_take_the_file_in_once()
     {
         using var scratch = new Scratch();
-        var file = scratch.Write("figures.csv", Header + "one,One,,2025-10,,,CHN,RUS,X,cable,854470,2025-08,528000,km,\"528,000 km\",reported,\n");
+        var file = scratch.Write("figures.csv", Header + "one,One,seen in a test,2025-10,,,CHN,RUS,X,cable,854470,2025-08,528000,km,\"528,000 km\",reported,\n");
         string[] line = ["ingest", file, "--home", scratch.At("home"), "--csv"];
         var both = await Task.WhenAll(Program.RunAsync(line), Program.RunAsync(line));
         Assert.All(both, ran => ran.Expect(0));

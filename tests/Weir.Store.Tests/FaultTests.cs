@@ -115,6 +115,7 @@ public sealed class FaultTests
     {
         await using var lake = await CreateAsync();
         await lake.IngestAsync(Cell("854470", "2025-08", 1));
+        var before = Directory.GetFileSystemEntries(Path.Combine(lake.Home, "tmp")).Order().ToList();
         var snapshot = await KeepAsync(lake.Lake, "stops in the middle");
         await Assert.ThrowsAsync<FormatException>(() => lake.Lake.IngestAsync(snapshot.Sha256, Source, (sink, _) =>
         {
@@ -132,7 +133,7 @@ public sealed class FaultTests
         Assert.Equal(1, (await lake.AllAsync()).Single().SecondQuantity.Amount);
         Assert.Equal(SnapshotState.Received, (await lake.Lake.FindSnapshotAsync(snapshot.Sha256, Ct))!.State);
         Assert.Empty(await lake.Lake.InspectAsync(Ct));
-        Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(lake.Home, "tmp")));
+        Assert.Equal(before, Directory.GetFileSystemEntries(Path.Combine(lake.Home, "tmp")).Order());
     }
 
     [Fact]
@@ -145,6 +146,16 @@ public sealed class FaultTests
             sink.Accept(Cell("854470", "2025-08", 2)(new(new string('0', 64), 2)));
             return Task.FromResult(Summary(1));
         }, Ct));
+    }
+
+    [Fact]
+    public async Task A_stream_that_breaks_while_it_is_kept_is_the_callers_fault_and_leaves_nothing()
+    {
+        await using var lake = await CreateAsync();
+        var fault = await Assert.ThrowsAsync<IOException>(() => lake.Lake.KeepAsync(new BreakingStream(), new("https://example.org", "x"), Ct));
+        Assert.Equal("the line went dead", fault.Message);
+        Assert.Empty(await lake.Lake.SnapshotsAsync(Ct));
+        Assert.Empty(await lake.Lake.InspectAsync(Ct));
     }
 
     [Fact]
@@ -170,10 +181,32 @@ public sealed class FaultTests
         Assert.Contains($"The disk that holds {lake.Home} is full", ingesting.Message, StringComparison.Ordinal);
         Assert.Contains("free some space", ingesting.Message, StringComparison.Ordinal);
 
+        var listing = await Assert.ThrowsAsync<LakeException>(() => lake.WriteListAsync("big", snapshot.Sha256, async (stream, cancellation) =>
+        {
+            await stream.WriteAsync(noise, cancellation);
+            return 1;
+        }, Ct));
+        Assert.Contains($"The disk that holds {lake.Home} is full (writing list big)", listing.Message, StringComparison.Ordinal);
+
         Assert.Equal(1, OtherProcess.NumberOf(await lake.Flows.CellsAsync(new(), Ct)));
         Assert.Empty(await lake.InspectAsync(Ct));
         await OtherProcess.IngestAsync(lake, 2);
         Assert.Equal(2, OtherProcess.NumberOf(await lake.Flows.CellsAsync(new(), Ct)));
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_still_read()
+    {
+        using var disk = SmallDisk.MountOrSkip(megabytes: 2);
+        var home = Path.Combine(disk.Path, "lake");
+        await using (var lake = await Lake.OpenAsync(home, Clock, Ct))
+            await OtherProcess.IngestAsync(lake, 1);
+        await using (var rest = new FileStream(Path.Combine(disk.Path, "rest"), FileMode.CreateNew))
+            await Assert.ThrowsAsync<IOException>(async () => await rest.WriteAsync(new byte[4 << 20], Ct));
+
+        await using var full = await Lake.OpenAsync(home, Clock, Ct);
+        Assert.Equal(1, OtherProcess.NumberOf(await full.Flows.CellsAsync(new(), Ct)));
+        Assert.Contains("its disk is full", (await Assert.ThrowsAsync<LakeException>(() => OtherProcess.IngestAsync(full, 2))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -198,6 +231,24 @@ public sealed class FaultTests
 
         var none = await Assert.ThrowsAsync<LakeException>(() => Lake.OpenAsync(Path.Combine(disk.Path, "other"), Clock, Ct));
         Assert.Contains("read-only", none.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class BreakingStream : MemoryStream
+    {
+        private bool broken;
+
+        public BreakingStream()
+            : base(new byte[1000])
+        {
+        }
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            if (broken)
+                throw new IOException("the line went dead");
+            broken = true;
+            return base.ReadAsync(buffer, cancellationToken);
+        }
     }
 
     internal static void Sql(string home, string sql)

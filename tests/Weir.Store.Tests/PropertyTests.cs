@@ -68,7 +68,7 @@ public sealed class PropertyTests
             }
             foreach (var (at, cells) in vintages)
                 Assert.Equal(cells.OrderBy(Key, StringComparer.Ordinal), (await lake.AllAsync(at)).OrderBy(Key, StringComparer.Ordinal));
-        }, iter: 25, threads: 1);
+        }, iter: 15, threads: 1);
 
     private static string Key(Observation o) => o.Id.ToString();
 

@@ -24,8 +24,8 @@ internal static class English
     /// <summary><c>+1.2 %</c>; what rounds to nothing is <c>0 %</c>.</summary>
     public static string Difference(decimal share)
     {
-        var percent = Math.Round(share * 100, 1, MidpointRounding.AwayFromZero);
-        return $"{(percent > 0 ? "+" : "")}{percent.ToString("0.#", CultureInfo.InvariantCulture)} %";
+        var percent = Math.Round(share * 100, 2, MidpointRounding.AwayFromZero);
+        return $"{(percent > 0 ? "+" : "")}{percent.ToString("0.##", CultureInfo.InvariantCulture)} %";
     }
 
     public static string Verdict(Verdict verdict) => verdict switch

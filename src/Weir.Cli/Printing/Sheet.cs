@@ -36,7 +36,7 @@ internal sealed class Sheet<T>(params Column<T>[] columns)
         foreach (var column in shown)
         {
             var isNumber = rows.Count > 0 && rows.All(r => column.Raw(r) is null or decimal or double or long or int);
-            table.AddColumn(new TableColumn(Markup.Escape(column.Heading!)) { Alignment = isNumber ? Justify.Right : Justify.Left });
+            table.AddColumn(new TableColumn(Markup.Escape(column.Heading!)) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = isNumber || column == shown[0] });
         }
         foreach (var row in rows)
             table.AddRow(shown.Select(c => Markup.Escape(c.Shown?.Invoke(row) ?? Plain(c.Raw(row)))).ToArray());

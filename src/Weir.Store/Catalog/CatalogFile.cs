@@ -11,17 +11,19 @@ internal sealed class CatalogFile : IDisposable
 {
     private readonly string connectionString;
 
-    private CatalogFile(LakeHome home, string connectionString, bool readOnly)
+    private readonly string? whyReadOnly;
+
+    private CatalogFile(LakeHome home, string connectionString, string? whyReadOnly = null)
     {
         Home = home;
         this.connectionString = connectionString;
-        IsReadOnly = readOnly;
+        this.whyReadOnly = whyReadOnly;
     }
 
     public LakeHome Home { get; }
 
     /// <summary>Whether the home can't be written, so that only reading works.</summary>
-    public bool IsReadOnly { get; }
+    public bool IsReadOnly => whyReadOnly is not null;
 
     /// <summary>Opens the catalogue, makes it where there is none, and brings an older one to this version.</summary>
     public static async Task<CatalogFile> OpenAsync(LakeHome home, WriterGate gate, CancellationToken cancellation)
@@ -32,7 +34,7 @@ internal sealed class CatalogFile : IDisposable
         {
             Durable.CreateFolder(home.Path);
             using var turn = await gate.EnterAsync(cancellation);
-            return Upgraded(new(home, ConnectionString(home, SqliteOpenMode.ReadWriteCreate), readOnly: false));
+            return Upgraded(new(home, ConnectionString(home, SqliteOpenMode.ReadWriteCreate)));
         }
         var catalog = Readable(home);
         if (catalog.SchemaVersion() < Schema.Version)
@@ -59,22 +61,24 @@ internal sealed class CatalogFile : IDisposable
         return read(connection);
     }
 
-    /// <summary>Runs a change in one transaction that is on the disk when this returns.</summary>
-    public T Change<T>(Func<SqliteConnection, T> change)
+    /// <summary>Runs a change in one transaction, which is on the disk when this returns unless it need not be (<paramref name="durable"/>).</summary>
+    public T Change<T>(Func<SqliteConnection, T> change, bool durable = true)
     {
         RefuseIfReadOnly();
         using var connection = Connect();
+        // SQLite itself waits for its turn in small steps; the library around it would wait in large ones.
+        connection.Run(durable ? "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL" : "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL");
         using var transaction = connection.BeginTransaction(deferred: false);
         var result = change(connection);
         transaction.Commit();
         return result;
     }
 
-    /// <exception cref="LakeException">The home is read-only.</exception>
+    /// <exception cref="LakeException">The home can't be written.</exception>
     public void RefuseIfReadOnly()
     {
         if (IsReadOnly)
-            throw new LakeException($"{Home.Path} can't be written: the folder or its disk is read-only for this user. Reading works; to ingest, change its rights or choose another home with --home.");
+            throw new LakeException($"{Home.Path} can't be written: {whyReadOnly}. Reading works; to write, mend that, or choose another home with --home.");
     }
 
     /// <inheritdoc/>
@@ -86,27 +90,36 @@ internal sealed class CatalogFile : IDisposable
 
     /// <summary>
     /// SQLite's WAL needs to write beside the database even to read. Where it may not, an idle catalogue is read as a file
-    /// that nobody changes, which is what a read-only disk or a copy on a medium is.
+    /// that nobody changes: by a new connection each time, so that what another user changes meanwhile is seen by the next.
     /// </summary>
     private static CatalogFile Readable(LakeHome home)
     {
-        var writable = new CatalogFile(home, ConnectionString(home, SqliteOpenMode.ReadWrite), readOnly: false);
+        var writable = new CatalogFile(home, ConnectionString(home, SqliteOpenMode.ReadWrite));
         try
         {
             _ = writable.SchemaVersion();
             return writable;
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is 8 or 14)
+        catch (SqliteException e) when (WhyReadOnly(e) is not null)
         {
+            var why = WhyReadOnly(e)!;
             var log = new FileInfo(home.Catalog + "-wal");
             if (log is { Exists: true, Length: > 0 })
-                throw new LakeException($"{home.Path} is read-only and its catalogue was left in the middle of work ({log.Name} is not empty). Open it once where it can be written, then copy it again.", e);
+                throw new LakeException($"{home.Path} can't be written ({why}), and its catalogue was left in the middle of work ({log.Name} is not empty). Mend that, or open it once where it can be written and copy it again.", e);
             var address = "file:" + Uri.EscapeDataString(home.Catalog).Replace("%2F", "/", StringComparison.Ordinal) + "?immutable=1";
-            var still = new CatalogFile(home, new SqliteConnectionStringBuilder { DataSource = address, Mode = SqliteOpenMode.ReadOnly }.ToString(), readOnly: true);
+            var still = new CatalogFile(home, new SqliteConnectionStringBuilder { DataSource = address, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString(), why);
             _ = still.SchemaVersion();
             return still;
         }
     }
+
+    // READONLY and CANTOPEN; then IOERR_SHMOPEN and IOERR_SHMSIZE, which is how SQLite says that there is no room for its shared memory.
+    private static string? WhyReadOnly(SqliteException e) => e switch
+    {
+        { SqliteErrorCode: 8 or 14 } => "the folder or its disk is read-only for this user",
+        { SqliteExtendedErrorCode: 4618 or 4874 } => "its disk is full",
+        _ => null,
+    };
 
     private static CatalogFile Upgraded(CatalogFile catalog)
     {

@@ -6,28 +6,34 @@ namespace Weir.Store.Engine;
 /// <summary>An in-memory DuckDB. It starts with the first use, for a lake is often opened without a question to the engine.</summary>
 internal sealed class DuckDb : IDisposable
 {
-    private readonly Lazy<DuckDBConnection> root;
+    private const string Memory = "1GB";
 
-    /// <param name="spillFolder">Where to put what does not fit into <paramref name="memory"/>.</param>
-    /// <param name="memory">Memory limit in DuckDB's words, e.g. <c>1GB</c>; null for DuckDB's own.</param>
-    public DuckDb(string spillFolder, string? memory = null) => root = new(() => Start(spillFolder, memory));
+    private readonly Lock starting = new();
+    private readonly Func<string> spillFolder;
+    private DuckDBConnection? root;
+    private int spaces;
+
+    /// <param name="spillFolder">Asked when the engine starts: where to put what does not fit into its memory.</param>
+    public DuckDb(Func<string> spillFolder) => this.spillFolder = spillFolder;
 
     /// <summary>A connection for one use, on the same in-memory database.</summary>
     public DuckDBConnection Connect()
     {
-        var connection = root.Value.Duplicate();
+        // A start that failed is tried again by the next use.
+        lock (starting)
+            root ??= Start(spillFolder());
+        var connection = root.Duplicate();
         connection.Open();
         return connection;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        if (root.IsValueCreated)
-            root.Value.Dispose();
-    }
+    /// <summary>A database of its own beside the others in this engine; what it holds goes when it is disposed.</summary>
+    public DuckDbSpace OpenSpace() => new(this, string.Create(CultureInfo.InvariantCulture, $"space{Interlocked.Increment(ref spaces)}"));
 
-    private static DuckDBConnection Start(string spillFolder, string? memory)
+    /// <inheritdoc/>
+    public void Dispose() => root?.Dispose();
+
+    private static DuckDBConnection Start(string spillFolder)
     {
         var connection = new DuckDBConnection("DataSource=:memory:");
         try
@@ -38,8 +44,7 @@ internal sealed class DuckDb : IDisposable
             connection.Run("SET autoload_known_extensions = false");
             connection.Run("SET preserve_insertion_order = false");
             connection.Run("SET temp_directory = $folder", ("folder", spillFolder));
-            if (memory is not null)
-                connection.Run("SET memory_limit = $memory", ("memory", memory));
+            connection.Run("SET memory_limit = $memory", ("memory", Memory));
             return connection;
         }
         catch
@@ -47,6 +52,38 @@ internal sealed class DuckDb : IDisposable
             connection.Dispose();
             throw;
         }
+    }
+}
+
+/// <summary>Tables that only one piece of work sees.</summary>
+internal sealed class DuckDbSpace : IDisposable
+{
+    private readonly DuckDb engine;
+
+    public DuckDbSpace(DuckDb engine, string name)
+    {
+        this.engine = engine;
+        Name = name;
+        using var connection = engine.Connect();
+        connection.Run($"ATTACH ':memory:' AS {name}");
+    }
+
+    /// <summary>A name of our own making.</summary>
+    public string Name { get; }
+
+    /// <summary>A connection whose tables are this space's.</summary>
+    public DuckDBConnection Connect()
+    {
+        var connection = engine.Connect();
+        connection.Run($"USE {Name}");
+        return connection;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        using var connection = engine.Connect();
+        connection.Run($"DETACH {Name}");
     }
 }
 

@@ -4,19 +4,18 @@ using Weir.Trade;
 
 namespace Weir.Store.Engine;
 
-/// <summary>A unit that a file has rows of.</summary>
-internal sealed record StagedUnit(int Reporter, int Year);
+/// <summary>A unit that a file has rows of, and how many.</summary>
+internal sealed record StagedUnit(int Reporter, int Year, long Rows);
 
 /// <summary>How a file's rows of one unit differ from what is current.</summary>
 internal sealed record UnitChange(long Added, long Changed, long Unchanged);
 
 /// <summary>
-/// Takes what a reader reads, in an engine of its own that spills to disk, so that memory stays flat whatever the file's
-/// size; then lays it over what is current, one unit at a time.
+/// Takes what a reader reads into tables of the engine, which spills to disk, so that memory stays flat whatever the file's size;
+/// then lays it over what is current, one unit at a time.
 /// </summary>
 internal sealed class Staging : IObservationSink, IDisposable
 {
-    private const string Memory = "1GB";
     private const int ShownRows = 5;
     private const string KeepingAside = "keeping rows aside while reading";
 
@@ -31,24 +30,24 @@ internal sealed class Staging : IObservationSink, IDisposable
     private readonly LakeHome home;
     private readonly string source;
     private readonly string snapshot;
-    private readonly DuckDb engine;
+    private readonly DuckDbSpace space;
     private readonly DuckDBConnection observations;
     private readonly DuckDBConnection quarantine;
     private readonly DuckDBAppender accepted;
     private readonly DuckDBAppender quarantined;
 
-    public Staging(LakeHome home, Scratch scratch, string source, string snapshot)
+    public Staging(LakeHome home, DuckDb engine, string source, string snapshot)
     {
         this.home = home;
         this.source = source;
         this.snapshot = snapshot;
-        engine = new(scratch.File("spill"), Memory);
-        observations = engine.Connect();
+        space = engine.OpenSpace();
+        observations = space.Connect();
         observations.Run($"CREATE TABLE staged ({ObservationColumns.Table})");
         observations.Run("CREATE TABLE quarantined (snapshot_row BIGINT NOT NULL, column_name VARCHAR, reason VARCHAR NOT NULL, text VARCHAR NOT NULL)");
-        quarantine = engine.Connect();
-        accepted = observations.CreateAppender("staged");
-        quarantined = quarantine.CreateAppender("quarantined");
+        quarantine = space.Connect();
+        accepted = observations.CreateAppender(space.Name, "main", "staged");
+        quarantined = quarantine.CreateAppender(space.Name, "main", "quarantined");
     }
 
     /// <summary>Rows that became observations.</summary>
@@ -98,8 +97,7 @@ internal sealed class Staging : IObservationSink, IDisposable
     {
         accepted.Close();
         // Most files have no cell twice, and a hash is enough to see that.
-        observations.Run($"CREATE TABLE suspects AS SELECT {CellHash} AS cell FROM {Staged} s GROUP BY cell HAVING count(*) > 1");
-        if (observations.Number("SELECT count(*) FROM suspects") > 0)
+        if (observations.Number($"SELECT count(*) - count(DISTINCT {CellHash}) FROM {Staged} s") > 0)
         {
             observations.Run(
                 $"""
@@ -107,7 +105,7 @@ internal sealed class Staging : IObservationSink, IDisposable
                 SELECT {CellOfFile}, min(place) AS first_place, count(DISTINCT {ObservationColumns.Content("s")}) AS contents,
                        count(DISTINCT snapshot_row) AS rows, list_slice(list_sort(list(DISTINCT snapshot_row)), 1, {ShownRows}) AS shown
                 FROM {Staged} s
-                WHERE {CellHash} IN (SELECT cell FROM suspects)
+                WHERE {CellHash} IN (SELECT {CellHash} FROM {Staged} s GROUP BY ALL HAVING count(*) > 1)
                 GROUP BY {CellOfFile}
                 HAVING count(*) > 1
                 """);
@@ -119,8 +117,8 @@ internal sealed class Staging : IObservationSink, IDisposable
 
     /// <summary>Units that the file has rows of, in order.</summary>
     public IReadOnlyList<StagedUnit> Units() => observations.Rows(
-        r => new StagedUnit(r.GetInt32(0), r.GetInt32(1)),
-        "SELECT DISTINCT reporter, period // 100 AS year FROM staged ORDER BY reporter, year");
+        r => new StagedUnit(r.GetInt32(0), r.GetInt32(1), r.GetInt64(2)),
+        "SELECT reporter, period // 100 AS year, count(*) FROM staged GROUP BY ALL ORDER BY reporter, year");
 
     /// <summary>Rows in quarantine, in the order of the file; read once while they are written elsewhere.</summary>
     public IEnumerable<QuarantinedRow> QuarantinedRows()
@@ -137,9 +135,8 @@ internal sealed class Staging : IObservationSink, IDisposable
     /// </summary>
     public UnitChange Compare(StagedUnit unit, string? current)
     {
-        var rows = observations.Number($"SELECT count(*) FROM {Fresh}", ("reporter", unit.Reporter), ("year", unit.Year));
         if (current is null)
-            return new(rows, 0, 0);
+            return new(unit.Rows, 0, 0);
         observations.Run(
             $"""
             CREATE OR REPLACE TABLE taken AS
@@ -150,7 +147,7 @@ internal sealed class Staging : IObservationSink, IDisposable
             """,
             ("reporter", unit.Reporter), ("year", unit.Year), ("current", current));
         var (added, changed) = observations.Rows(r => (r.GetInt64(0), r.GetInt64(1)), "SELECT count(*) FILTER (NOT known), count(*) FILTER (known) FROM taken")[0];
-        return new(added, changed, rows - added - changed);
+        return new(added, changed, unit.Rows - added - changed);
     }
 
     /// <summary>
@@ -178,7 +175,7 @@ internal sealed class Staging : IObservationSink, IDisposable
         quarantined.Dispose();
         observations.Dispose();
         quarantine.Dispose();
-        engine.Dispose();
+        space.Dispose();
     }
 
     private void QuarantineConflicts()

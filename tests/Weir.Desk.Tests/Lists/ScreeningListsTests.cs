@@ -53,7 +53,7 @@ public sealed class ScreeningListsTests : IAsyncLifetime
         var cut = await lists.IngestAsync(Write("cut.xml", text[..(text.Length / 2)]), source, TestContext.Current.CancellationToken);
         Assert.NotNull(cut.Error);
         Assert.Null(cut.Version);
-        Assert.Equal([whole.Version], await lake.CurrentListsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal([whole.Version!], await lake.CurrentListsAsync(TestContext.Current.CancellationToken));
         Assert.Contains(await lake.SnapshotsAsync(TestContext.Current.CancellationToken), s => s.State == SnapshotState.Rejected && s.Reason == cut.Error);
     }
 

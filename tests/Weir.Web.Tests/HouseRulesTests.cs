@@ -7,12 +7,10 @@ namespace Weir.Web.Tests;
 
 public sealed partial class HouseRulesTests
 {
-    private static readonly string Root = FindRoot();
-
     [Fact]
     public void No_text_stands_in_a_page_where_it_can_t_be_translated()
     {
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Root, "src", "Weir.Web"), "*.razor", SearchOption.AllDirectories).Where(f => !f.EndsWith("_Imports.razor", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "Weir.Web"), "*.razor", SearchOption.AllDirectories).Where(f => !f.EndsWith("_Imports.razor", StringComparison.Ordinal)))
         {
             var markup = MarkupOf(File.ReadAllText(file));
             var texts = Tag().Replace(markup, "\n").Split('\n').Select(t => t.Trim()).Where(t => t.Any(char.IsLetter)).ToArray();
@@ -25,7 +23,7 @@ public sealed partial class HouseRulesTests
     [Fact]
     public void Every_text_that_a_page_asks_for_is_in_both_word_lists_and_every_text_is_asked_for()
     {
-        var sources = Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.*", SearchOption.AllDirectories)
+        var sources = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.*", SearchOption.AllDirectories)
             .Where(f => f.EndsWith(".razor", StringComparison.Ordinal) || f.EndsWith(".cs", StringComparison.Ordinal))
             .Select(File.ReadAllText).ToArray();
         var asked = sources.SelectMany(s => Key().Matches(s)).Select(m => m.Groups["key"].Value).Distinct(StringComparer.Ordinal).ToArray();
@@ -43,7 +41,7 @@ public sealed partial class HouseRulesTests
     [Fact]
     public async Task Every_address_is_in_the_documentation()
     {
-        var documentation = await File.ReadAllTextAsync(Path.Combine(Root, "docs", "site.md"));
+        var documentation = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "site.md"));
         await using var bench = await HandMadeBench.OpenAsync();
         await using var site = Site.Create(bench, new SiteOptions(0, TimeProvider.System));
         var routes = ((IEndpointRouteBuilder)site).DataSources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>()
@@ -68,14 +66,6 @@ public sealed partial class HouseRulesTests
         while (markup != before);
         markup = Expression().Replace(markup, "");
         return Braces().Replace(markup, "");
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Weir.slnx")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("no Weir.slnx above the tests");
     }
 
     [GeneratedRegex(@"@\*.*?\*@", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]

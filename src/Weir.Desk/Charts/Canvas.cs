@@ -71,11 +71,12 @@ internal sealed class Canvas
         Raw($">{Escape(text)}</text>");
     }
 
-    /// <summary>The whole drawing as an image with an accessible name and description.</summary>
-    public string Document(string id, double width, double height, string title, string description)
+    /// <summary>The whole drawing as an image with an accessible name and description. A frame says where its values lie.</summary>
+    public string Document(string id, double width, double height, string title, string description, string frame = "")
     {
         // Text keeps its size: the drawing is never scaled up, and scaled down only below its own width.
         var head = $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"weir-chart\" viewBox=\"0 0 {N(width)} {N(height)}\" width=\"{N(width)}\" height=\"{N(height)}\" "
+            + (frame.Length == 0 ? "" : frame + " ")
             + $"role=\"img\" aria-labelledby=\"{id}-t {id}-d\" font-family=\"system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif\" font-size=\"{TextWidth.FontSize}\">"
             + $"<title id=\"{id}-t\">{Escape(title)}</title><desc id=\"{id}-d\">{Escape(description)}</desc>"
             + $"<defs><pattern id=\"{id}-h\" width=\"7\" height=\"7\" patternUnits=\"userSpaceOnUse\" patternTransform=\"rotate(45)\"><line x1=\"0\" y1=\"0\" x2=\"0\" y2=\"7\" stroke=\"{Axis}\" stroke-width=\"1.4\" stroke-opacity=\"0.55\"/></pattern></defs>";

@@ -14,7 +14,7 @@ internal static class ChartSentence
             return words.Say("chart.says.nothing");
         var sentences = new List<string>
         {
-            words.Say("chart.says.span", ("first", data.Periods[0]), ("last", data.Periods[^1]), ("unit", spec.Unit)),
+            words.Say("chart.says.span", ("first", data.Periods[0]), ("last", data.Periods[^1]), ("unit", spec.Axis ?? words.Name(spec.Unit))),
         };
         sentences.AddRange(Enumerable.Range(0, Math.Min(data.Labels.Count, LinesInWords)).Select(g => Line(spec, data, g, words)));
         if (data.Labels.Count > LinesInWords)

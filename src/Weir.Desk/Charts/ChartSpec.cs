@@ -22,8 +22,9 @@ public enum ChartForm
 /// <param name="Width">Width of the drawing in pixels, at least 240. Text keeps its size, so draw a phone's chart at a phone's width.</param>
 /// <param name="Height">Height in pixels, at least 160.</param>
 /// <param name="Form">Columns or lines.</param>
+/// <param name="Axis">What the axis counts, in words; null for the unit's name.</param>
 public sealed record ChartSpec(
-    string Title, IReadOnlyList<ChartLine> Lines, Unit Unit, int Width = 720, int Height = 360, ChartForm Form = ChartForm.Auto);
+    string Title, IReadOnlyList<ChartLine> Lines, Unit Unit, int Width = 720, int Height = 360, ChartForm Form = ChartForm.Auto, string? Axis = null);
 
 /// <summary>One series of a chart.</summary>
 /// <param name="Label">What a reader calls it. Series with one label share a colour and a place in the legend.</param>

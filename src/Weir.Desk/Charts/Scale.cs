@@ -1,5 +1,4 @@
 using System.Globalization;
-using Weir.Trade;
 
 namespace Weir.Desk.Charts;
 
@@ -54,8 +53,8 @@ internal sealed class Scale
         ? words.Significant((decimal)(value / Divisor), 3)
         : (value / Divisor).ToString("0.##E+0", CultureInfo.InvariantCulture);
 
-    /// <summary>The unit with its magnitude, e.g. "million US dollars".</summary>
-    public string UnitLabel(Unit unit, Words.Words words) => Magnitude is null
+    /// <summary>What the axis counts with its magnitude, e.g. "million US dollars".</summary>
+    public string UnitLabel(string unit, Words.Words words) => Magnitude is null
         ? words.Say("chart.axis.unit", ("unit", unit))
         : words.Say(Magnitude, ("unit", unit));
 

@@ -54,8 +54,15 @@ internal sealed class SeriesDrawing
             DrawLines(taken);
         LegendRows.Draw(_svg, _legend, 16 + TextWidth.Line, _id);
         LegendRows.Draw(_svg, _notes, _spec.Height - (_notes.Count * LegendRows.Height) + 4, _id);
-        return _svg.Document(_id, _spec.Width, _spec.Height, _spec.Title, ChartSentence.For(_spec, _data, _words));
+        return _svg.Document(_id, _spec.Width, _spec.Height, _spec.Title, ChartSentence.For(_spec, _data, _words), Frame());
     }
+
+    // What a script must know to point at values in the drawing: the plot's edges, the axis's ends, the periods.
+    private string Frame() => _data.Periods.Count == 0
+        ? ""
+        : $"data-frame=\"{Canvas.N(_left)} {Canvas.N(_top)} {Canvas.N(_right)} {Canvas.N(_bottom)}\" "
+            + string.Create(CultureInfo.InvariantCulture, $"data-low=\"{_scale.Ticks[0]:R}\" data-high=\"{_scale.Ticks[^1]:R}\" ")
+            + $"data-first=\"{_data.Periods[0]}\" data-last=\"{_data.Periods[^1]}\"";
 
     private double Step => (_right - _left) / Math.Max(1, _data.Periods.Count);
 
@@ -94,7 +101,7 @@ internal sealed class SeriesDrawing
 
     private void DrawAxes()
     {
-        _svg.Text(0, 16, TextWidth.Fit(_scale.UnitLabel(_spec.Unit, _words), _spec.Width), fill: Canvas.Muted);
+        _svg.Text(0, 16, TextWidth.Fit(_scale.UnitLabel(_spec.Axis ?? _words.Name(_spec.Unit), _words), _spec.Width), fill: Canvas.Muted);
         foreach (var tick in _scale.Ticks)
         {
             var y = Y(tick);

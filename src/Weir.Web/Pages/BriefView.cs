@@ -10,7 +10,8 @@ namespace Weir.Web.Pages;
 /// <param name="Brief">As built.</param>
 /// <param name="Views">How often it was opened on this site; null where this opening was not counted.</param>
 /// <param name="Origins">Where its figures come from.</param>
-public sealed record BriefView(BuiltBrief Brief, int? Views, IReadOnlyList<Origin> Origins)
+/// <param name="Translations">The same brief in other languages: language and id.</param>
+public sealed record BriefView(BuiltBrief Brief, int? Views, IReadOnlyList<Origin> Origins, IReadOnlyList<(string Language, string Id)> Translations)
 {
     internal static async Task<PageAnswer> AnswerAsync(PageCall call)
     {
@@ -21,7 +22,13 @@ public sealed record BriefView(BuiltBrief Brief, int? Views, IReadOnlyList<Origi
         var views = call.IsReader ? await call.Reading.CountViewAsync(Addresses.Brief(id), call.Cancellation) : null;
         var sources = call.Reading.Workbench.Sources;
         var rows = brief.Figures.SelectMany(f => f.Rows).Concat(brief.Snapshots.Select(s => new Trade.ObservationId(s, 0)));
-        var view = new BriefView(brief, views, Origin.Of(rows, visit, sources));
+        var translations = new List<(string Language, string Id)>();
+        foreach (var other in visit.Desk.Briefs.Where(b => b != id && Root(b) == Root(id)))
+        {
+            if ((await BriefCard.ReadAsync(call, other)).Brief is { } translated && translated.Language != brief.Language)
+                translations.Add((translated.Language, other));
+        }
+        var view = new BriefView(brief, views, Origin.Of(rows, visit, sources), translations);
         return PageAnswer.Of<BriefPage>(
             brief.Title, call.Say("site.byline", ("byline", brief.Byline), ("date", brief.Published)), view,
             () => new
@@ -38,4 +45,7 @@ public sealed record BriefView(BuiltBrief Brief, int? Views, IReadOnlyList<Origi
                 ["figure", "printed", "value", "unit", "status", "expression", "rows"],
                 brief.Figures.Select(f => (IReadOnlyList<object?>)[f.Name, f.Printed, f.Value, f.Unit, Json.Status(f.Status), visit.Words.Say(f.Expression), string.Join(' ', f.Rows)])));
     }
+
+    // drones.ru.md is drones.md in another language.
+    private static string Root(string id) => Words.Languages.FirstOrDefault(l => id.EndsWith("." + l, StringComparison.Ordinal)) is { } language ? id[..^(language.Length + 1)] : id;
 }

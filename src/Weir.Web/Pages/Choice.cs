@@ -17,7 +17,6 @@ internal static class Choice
         .OrderBy(s => s.Status)
         .ThenByDescending(Known)
         .ThenBy(s => desk.Publications.FirstOrDefault(p => p.Id == s.Key.Publication)?.After is null ? 0 : 1)
-        .ThenBy(s => s.Key.Publication, StringComparer.Ordinal)
         .FirstOrDefault();
 
     /// <summary>The last period with a value; null where there is none.</summary>

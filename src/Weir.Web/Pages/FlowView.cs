@@ -18,6 +18,7 @@ namespace Weir.Web.Pages;
 /// <param name="Measure">What it is measured in.</param>
 /// <param name="Measures">What it can be measured in.</param>
 /// <param name="Series">The series shown, of which something is known.</param>
+/// <param name="Lead">The one that the chart shows where it shows one; null where nothing is known.</param>
 /// <param name="Notes">What a reader must know of how they were put together.</param>
 /// <param name="Chart">Their chart.</param>
 /// <param name="Mirror">The same flow as the other side published it.</param>
@@ -26,8 +27,8 @@ namespace Weir.Web.Pages;
 /// <param name="Cells">Published cells by row.</param>
 /// <param name="Origins">Where the figures come from.</param>
 public sealed record FlowView(
-    Goods Goods, Economy From, Economy To, Flow Flow, FlowMeasure Measure, IReadOnlyList<FlowMeasure> Measures, IReadOnlyList<Series> Series, IReadOnlyList<Phrase> Notes,
-    string Chart, IReadOnlyList<Series> Mirror, string? Comparison, Period? ComparedAt, IReadOnlyDictionary<ObservationId, Observation> Cells, IReadOnlyList<Origin> Origins)
+    Goods Goods, Economy From, Economy To, Flow Flow, FlowMeasure Measure, IReadOnlyList<FlowMeasure> Measures, IReadOnlyList<Series> Series,
+    Series? Lead, IReadOnlyList<Phrase> Notes, string Chart, IReadOnlyList<Series> Mirror, string? Comparison, Period? ComparedAt, IReadOnlyDictionary<ObservationId, Observation> Cells, IReadOnlyList<Origin> Origins)
 {
     internal static async Task<PageAnswer> AnswerAsync(PageCall call)
     {
@@ -50,10 +51,13 @@ public sealed record FlowView(
             visit, new CellQuery { Reporters = [from.Number, to.Number], Partners = [from.Number, to.Number], Commodities = goods.Codes }, call.Cancellation);
 
         var title = call.Say("site.flow.title", ("goods", goods.Title), ("from", from), ("to", to));
-        var chart = SeriesChart.Responsive(new(title, Lines(call, series, measure), measure.Shown), words);
+        var published = cells.GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First());
+        var lead = Choice.Best(series.OrderBy(s => DigitsPrinted(s, published)), desk);
+        var axis = measure.Equivalent is { } made ? words.Say(made.Title) : null;
+        var chart = SeriesChart.Responsive(new(title, Lines(call, series, lead, measure), measure.Shown, Axis: axis), words);
         var view = new FlowView(
-            goods, from, to, flow, measure, measures, series, [.. found.SelectMany(f => f.Notes).DistinctBy(words.Say)], chart, mirror, comparison, comparedAt,
-            cells.GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First()),
+            goods, from, to, flow, measure, measures, series, lead, [.. found.SelectMany(f => f.Notes).DistinctBy(words.Say)], chart, mirror, comparison, comparedAt,
+            published,
             Origin.Of(series.Concat(mirror), visit, call.Reading.Workbench.Sources));
         return PageAnswer.Of<FlowPage>(
             title, call.Say("site.flow.description", ("goods", goods.Title), ("from", from), ("to", to)), view,
@@ -90,13 +94,17 @@ public sealed record FlowView(
 
     // Official series each stand for themselves. Reported ones beside them, and several of one root, share one name; where
     // there is nothing official, the chart shows the one publication that says most and the table holds the others.
-    private static IReadOnlyList<ChartLine> Lines(PageCall call, IReadOnlyList<Series> series, FlowMeasure measure)
+    private static IReadOnlyList<ChartLine> Lines(PageCall call, IReadOnlyList<Series> series, Series? lead, FlowMeasure measure)
     {
-        var known = series;
-        if (known.All(s => s.Status == ObservationStatus.Reported) && Choice.Best(known, call.Visit.Desk) is { } best)
-            known = [best];
+        var known = lead is not null && series.All(s => s.Status == ObservationStatus.Reported) ? [lead] : series;
         return [.. known.Select(s => measure.Line(s.Status == ObservationStatus.Reported && known.Count > 1 ? call.Say("site.flow.reported") : NameOf(s, call), s))];
     }
+
+    // A figure as first printed has few digits; conversions of it have more. So the fewest are nearest to the root.
+    private static int DigitsPrinted(Series series, IReadOnlyDictionary<ObservationId, Observation> cells) =>
+        series.Points.SelectMany(p => p.Rows).Select(r => cells.GetValueOrDefault(r)).OfType<Observation>()
+            .Select(o => (o.Quantity.Amount ?? o.Value ?? 0).ToString("0", System.Globalization.CultureInfo.InvariantCulture).TrimEnd('0').Length)
+            .DefaultIfEmpty(0).Max();
 
     internal static string NameOf(Series series, PageCall call) =>
         Origin.PublicationOf(series.Key, call.Visit.Desk)?.Outlet

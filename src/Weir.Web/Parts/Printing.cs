@@ -1,3 +1,4 @@
+using Weir.Desk.Watches;
 using Weir.Desk.Words;
 using Weir.Trade;
 
@@ -18,6 +19,11 @@ internal static class Printing
     public static string Rounded(this Words words, double value, Unit unit) => Math.Abs(value) < 1e15
         ? words.Quantity((decimal)value, words.Significant((decimal)value, 3), unit)
         : Bare(value, unit);
+
+    /// <summary>Codes of goods as people write them: <c>HS 8544.70</c>.</summary>
+    public static string Codes(Goods goods, Words words) => goods.Codes.Contains(Commodity.AllGoods)
+        ? words.Say("site.goods.all-codes")
+        : words.Say("site.goods.codes", ("codes", goods.Codes.Select(c => new Commodity(Classification.Hs, c).Dotted).ToArray()));
 
     private static string Bare(double value, Unit unit) => $"{value.ToString("0.###E+0", System.Globalization.CultureInfo.InvariantCulture)} {unit.Code}";
 }

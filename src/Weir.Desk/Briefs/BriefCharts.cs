@@ -14,6 +14,9 @@ internal sealed record DrawnChart(string Html, string Markdown);
 /// <summary>Draws the charts of a brief. What is not known stays a gap; a chart without any known value is a mistake.</summary>
 internal sealed class BriefCharts(BriefData data, Words.Words words)
 {
+    // As the drawing prints them: a converted figure has no more digits than the printed one had.
+    private const int PrintedDigits = 3;
+
     /// <summary>The chart.</summary>
     /// <exception cref="FigureException">Nothing of it is known, or its goods or unit are not.</exception>
     public async Task<DrawnChart> DrawAsync(ChartDefinition chart, CancellationToken cancellation)
@@ -71,7 +74,7 @@ internal sealed class BriefCharts(BriefData data, Words.Words words)
     }
 
     private string Value(double? value, Unit unit) => value is { } known
-        ? words.Quantity(new Quantity((decimal)known, unit))
+        ? words.Quantity((decimal)known, words.Significant((decimal)known, PrintedDigits), unit)
         : words.Say("brief.not-known");
 
     private static string Figure(ChartDefinition chart, string drawing) =>

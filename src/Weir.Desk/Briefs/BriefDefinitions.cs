@@ -65,7 +65,7 @@ internal sealed partial class BriefDefinitions
             "implied" => new ImpliedFigure(Text(map, "of"), Text(map, "ratio")),
             "equivalent" => new EquivalentFigure(Text(map, "of"), Text(map, "goods"), Text(map, "equivalent")),
             "count" => new CountFigure(
-                Choice(map.Need("what"), ["claims", "publications", "findings"]) ?? "",
+                Choice(map.Need("what"), ["claims", "publications", "findings", "official-cells"]) ?? "",
                 Choice(map.Find("verdict"), ["supported", "contradicted", "partly", "not-checkable"]), map.Find("finding")?.Text(), map.Find("after")?.Text()),
             _ => null,
         };

@@ -197,6 +197,7 @@ internal sealed class FigureComputer
         {
             "claims" => data.Check.Claims.Count(c => (verdict is null || c.Verdict == verdict) && (definition.Finding is null || c.Findings.Any(f => f.Kind == definition.Finding))),
             "findings" => data.Check.Findings.Count(f => definition.Finding is null || f.Kind == definition.Finding),
+            "official-cells" => data.Check.Claims.SelectMany(c => c.Rows).Except(data.Reported.Select(r => r.Id)).Count(),
             _ => data.Desk.Publications.Count(p => definition.After is null ? p.Claims.Count > 0 : p.After == definition.After),
         };
         return new(Interval.Exactly(count), Interval.Exactly(count), null, ObservationStatus.Reported, [], new($"figure.count.{definition.What}", ("n", count)));

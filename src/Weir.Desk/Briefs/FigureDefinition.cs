@@ -80,7 +80,7 @@ internal sealed record ImpliedFigure(string Of, string Ratio) : FigureDefinition
 internal sealed record EquivalentFigure(string Of, string Goods, string Equivalent) : FigureDefinition;
 
 /// <summary>How many there are.</summary>
-/// <param name="What"><c>claims</c>, <c>publications</c> or <c>findings</c>.</param>
+/// <param name="What"><c>claims</c>, <c>publications</c>, <c>findings</c> or <c>official-cells</c> (those that decided a claim).</param>
 /// <param name="Verdict">Claims with this verdict only.</param>
 /// <param name="Finding">Findings of this kind only; of claims, those with such a finding.</param>
 /// <param name="After">Publications that follow this one only.</param>

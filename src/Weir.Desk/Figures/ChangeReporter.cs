@@ -1,3 +1,4 @@
+using Weir.Desk.Briefs;
 using Weir.Desk.Watches;
 using Weir.Desk.Words;
 using Weir.Signals;
@@ -11,6 +12,7 @@ internal sealed class ChangeReporter
     // Changes further back are in the series itself; a front page is for what is new.
     private const int RecentPeriods = 3;
     private const int ShortestRun = 2;
+    private const int PrintedDigits = 3;
 
     private readonly DeskFolder desk;
     private readonly SeriesReader reader;
@@ -181,6 +183,7 @@ internal sealed class ChangeReporter
         {
             if (EndUse.Of(Interval.Exactly((decimal)point.Value!.Value), series.Unit, equivalent.Content, equivalent.Unit).Whole is not { } range)
                 continue;
+            range = new(Digits.Floor(range.Low, PrintedDigits), Digits.Ceiling(range.High, PrintedDigits));
             var text = about.Say(
                 "changes.equivalent", ("period", period), ("value", Amount(series, point.Value.Value, point.State == PointState.Partial)), ("range", range),
                 ("what", equivalent.Title), ("content", new QuantityRange(equivalent.Content, equivalent.Unit)), ("source", equivalent.Source));

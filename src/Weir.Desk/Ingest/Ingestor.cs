@@ -1,3 +1,4 @@
+using Weir.Desk.Lists;
 using Weir.Sources;
 using Weir.Sources.Text;
 using Weir.Store;
@@ -59,6 +60,8 @@ internal sealed class Ingestor
             var source = named is null ? null : Named(named);
             var head = await HeadAsync(item, cancellation);
             source ??= sources.FirstOrDefault(s => s.Recognises(head));
+            if (source is null && ListSources.Recognise(head) is { } list)
+                return await TakeListAsync(item.Path, list, cancellation);
             if (source is null && item.FoundBy == FoundBy.Folder)
                 return new(item.Path, null, null, null);
             return await ReadAsync(item, sidecar, source, head, cancellation);
@@ -75,6 +78,12 @@ internal sealed class Ingestor
         {
             return new(item.Path, item.Source, null, $"{item.Path} can't be read: {e.Message}");
         }
+    }
+
+    private async Task<IngestedFile> TakeListAsync(string path, IListSource list, CancellationToken cancellation)
+    {
+        var taken = await new ScreeningLists(lake).IngestAsync(path, list, cancellation);
+        return new(path, list.Description.Id, null, taken.Error) { List = taken.Version };
     }
 
     private async Task<IngestedFile> ReadAsync(IngestItem item, Sidecar sidecar, IFlowSource? source, FileHead head, CancellationToken cancellation)

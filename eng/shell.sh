@@ -43,6 +43,7 @@ prepare_build() {
 build_client() {
     local client=$root/src/Weir.Web/Client log=$root/artifacts/client.log limit=()
     [[ -f $client/package.json ]] || return 0
+    [[ -n $(find "$client" -name node_modules -prune -o -type f -newer "$client/../wwwroot/charts.js" -print -quit 2>&1) ]] || return 0
     if ! command -v npm >/dev/null; then
         say 'Node is not installed: the site shows its charts and tables without browser code'
         return 0

@@ -92,6 +92,10 @@ public sealed class OutputTests(DeskFixture fixture) : IClassFixture<DeskFixture
         (await RunAsync(Series + " --as-of 2020-01-01")).Expect(4);
 
     [Fact]
+    public async Task Without_a_list_nothing_was_searched_and_that_is_said() =>
+        (await RunAsync("screen Nobody --desk {desk}")).Expect(4).ExpectSentence("nothing was searched");
+
+    [Fact]
     public async Task Nothing_has_the_id_that_nothing_has() =>
         (await RunAsync("trace 000000000000:1 --desk {desk}")).Expect(1).ExpectSentence("nothing in this lake has the id");
 

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using CsCheck;
 using Weir.Sources.Comtrade;
-using Weir.Sources.Text;
 using Weir.Sources.Tests.Comtrade;
+using Weir.Sources.Text;
 using Weir.Trade;
 
 namespace Weir.Sources.Tests;

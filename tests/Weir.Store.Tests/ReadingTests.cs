@@ -68,7 +68,12 @@ public sealed class ReadingTests
         await using var lake = await CreateAsync();
         Func<ObservationId, Observation> Figure(string publication, double amount, string unit, string printed) => With(Cell("854470", "2025-08", null, null), o => o with
         {
-            Status = ObservationStatus.Reported, Publication = publication, Printed = printed, Currency = null, Quantity = new(amount, unit), SecondQuantity = default,
+            Status = ObservationStatus.Reported,
+            Publication = publication,
+            Printed = printed,
+            Currency = null,
+            Quantity = new(amount, unit),
+            SecondQuantity = default,
         });
 
         var outcome = await lake.IngestAsync(Figure("caliber", 328_000, "mile", "328,000 miles"), Figure("caliber", 528_000, "km", "528,000 km"), Figure("meduza", 528_000, "km", "528 тысяч км"));

@@ -238,7 +238,10 @@ internal sealed class FigureComputer
         var with = factor.Value.Low;
         return of with
         {
-            Value = of.Value * with, Stands = of.Stands * with, Unit = definition.Unit, Rows = [.. of.Rows, .. factor.Rows],
+            Value = of.Value * with,
+            Stands = of.Stands * with,
+            Unit = definition.Unit,
+            Rows = [.. of.Rows, .. factor.Rows],
             Expression = new("figure.converted", ("of", printer.Full(of)), ("factor", with)),
         };
     }
@@ -254,7 +257,8 @@ internal sealed class FigureComputer
             throw new FigureException($"the ratio of {definition.Ratio} reaches zero, so it implies nothing");
         return of with
         {
-            Value = implied, Stands = implied,
+            Value = implied,
+            Stands = implied,
             Expression = new("figure.implied", ("of", Range(of.Stands, of.Unit)), ("words", ratio.Words), ("ratio", ratio.Bounds)),
         };
     }

@@ -96,8 +96,13 @@ internal sealed class FetchPlan
         var found = await flows.CellsAsync(
             new()
             {
-                Sources = [cells.Source], Reporters = [cells.Reporter.Number], Partners = [cells.Partner.Number], Flows = [cells.Flow],
-                Commodities = [cells.Commodity], From = cells.Periods[0], To = cells.Periods[^1],
+                Sources = [cells.Source],
+                Reporters = [cells.Reporter.Number],
+                Partners = [cells.Partner.Number],
+                Flows = [cells.Flow],
+                Commodities = [cells.Commodity],
+                From = cells.Periods[0],
+                To = cells.Periods[^1],
             },
             cancellation);
         return [.. found.Select(c => c.Period)];

@@ -29,8 +29,14 @@ internal sealed class SeriesReader
         var (reporter, partner) = query.Flow is Flow.Export or Flow.ReExport ? (query.From, query.To) : (query.To, query.From);
         var cellQuery = new CellQuery
         {
-            Reporters = [reporter.Number], Partners = [partner.Number], Flows = [query.Flow], Commodities = codes,
-            From = query.First ?? watch?.First, To = query.Last ?? watch?.Last, TotalsOnly = false, AsOf = query.AsOf,
+            Reporters = [reporter.Number],
+            Partners = [partner.Number],
+            Flows = [query.Flow],
+            Commodities = codes,
+            From = query.First ?? watch?.First,
+            To = query.Last ?? watch?.Last,
+            TotalsOnly = false,
+            AsOf = query.AsOf,
         };
         var cells = await flows.CellsAsync(cellQuery, cancellation);
         var coverage = await flows.CoverageAsync(cellQuery, cancellation);

@@ -159,7 +159,7 @@ public sealed partial class Words
         return (last % 10, last) switch
         {
             (1, not 11) => 0,
-            (>= 2 and <= 4, < 12 or > 14) => 1,
+            ( >= 2 and <= 4, < 12 or > 14) => 1,
             _ => 2,
         };
     }

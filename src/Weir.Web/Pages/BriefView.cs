@@ -33,11 +33,25 @@ public sealed record BriefView(BuiltBrief Brief, int? Views, IReadOnlyList<Origi
             brief.Title, call.Say("site.byline", ("byline", brief.Byline), ("date", brief.Published)), view,
             () => new
             {
-                brief.Id, brief.Language, brief.Title, brief.Byline, brief.Published, brief.BuiltAt, brief.AsOf, brief.Markdown, brief.Snapshots,
+                brief.Id,
+                brief.Language,
+                brief.Title,
+                brief.Byline,
+                brief.Published,
+                brief.BuiltAt,
+                brief.AsOf,
+                brief.Markdown,
+                brief.Snapshots,
                 figures = brief.Figures.Select(f => new
                 {
-                    f.Name, f.Printed, f.Value, f.Unit, status = Json.Status(f.Status), expression = visit.Words.Say(f.Expression),
-                    rows = f.Rows.Select(r => r.ToString()), url = Addresses.Trace($"{brief.Id}~{f.Name}"),
+                    f.Name,
+                    f.Printed,
+                    f.Value,
+                    f.Unit,
+                    status = Json.Status(f.Status),
+                    expression = visit.Words.Say(f.Expression),
+                    rows = f.Rows.Select(r => r.ToString()),
+                    url = Addresses.Trace($"{brief.Id}~{f.Name}"),
                 }),
                 origins = view.Origins.Select(o => o.Json()),
             },

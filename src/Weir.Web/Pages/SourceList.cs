@@ -19,8 +19,18 @@ public sealed record SourceList(IReadOnlyList<ReceivedFrom> Sources, IReadOnlyLi
             call.Say("site.sources.title"), call.Say("site.sources.description"), view,
             () => sources.Select(s => new
             {
-                s.Source.Id, s.Source.Publisher, s.Source.Title, s.Source.Home, s.Source.Licence, s.Source.LicenceUrl, s.Source.Schedule,
-                files = s.Files.Count, observations = s.Accepted, quarantined = s.Quarantined, lastReceived = s.LastReceived, url = Addresses.Source(s.Source.Id),
+                s.Source.Id,
+                s.Source.Publisher,
+                s.Source.Title,
+                s.Source.Home,
+                s.Source.Licence,
+                s.Source.LicenceUrl,
+                s.Source.Schedule,
+                files = s.Files.Count,
+                observations = s.Accepted,
+                quarantined = s.Quarantined,
+                lastReceived = s.LastReceived,
+                url = Addresses.Source(s.Source.Id),
             }),
             () => new(
                 ["source", "publisher", "title", "licence", "files", "observations", "quarantined", "last_received"],

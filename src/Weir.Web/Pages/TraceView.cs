@@ -26,7 +26,11 @@ public sealed record TraceView(Trace Trace, IReadOnlyList<IFlowSource> Sources)
                 figure = trace.Figure is { } f ? new { f.Brief, f.Name, f.Printed, expression = visit.Words.Say(f.Expression) } : null,
                 rows = trace.Rows.Select(r => new
                 {
-                    id = r.Id.ToString(), r.Id.Row, r.Header, r.Text, quarantine = r.Quarantine,
+                    id = r.Id.ToString(),
+                    r.Id.Row,
+                    r.Header,
+                    r.Text,
+                    quarantine = r.Quarantine,
                     observation = r.Observation is { } o ? ObservationJson(o) : null,
                     file = new { r.Snapshot.Sha256, r.Snapshot.Origin.FileName, r.Snapshot.Origin.Address, r.Snapshot.ReceivedAt, r.Snapshot.Bytes, source = r.Snapshot.Origin.Publisher },
                 }),
@@ -43,8 +47,21 @@ public sealed record TraceView(Trace Trace, IReadOnlyList<IFlowSource> Sources)
 
     private static object ObservationJson(Observation o) => new
     {
-        o.Source, reporter = Economies.FromNumber(o.Reporter).Alpha3, partner = Economies.FromNumber(o.Partner).Alpha3, flow = o.Flow.Code(),
-        classification = o.Commodity.Classification.ToString(), commodity = o.Commodity.Code, period = o.Period.ToString(), o.Value, o.Currency, basis = o.Basis.ToString().ToLowerInvariant(),
-        o.NetWeightKg, o.Quantity, o.SecondQuantity, status = Json.Status(o.Status), o.Publication, o.Printed,
+        o.Source,
+        reporter = Economies.FromNumber(o.Reporter).Alpha3,
+        partner = Economies.FromNumber(o.Partner).Alpha3,
+        flow = o.Flow.Code(),
+        classification = o.Commodity.Classification.ToString(),
+        commodity = o.Commodity.Code,
+        period = o.Period.ToString(),
+        o.Value,
+        o.Currency,
+        basis = o.Basis.ToString().ToLowerInvariant(),
+        o.NetWeightKg,
+        o.Quantity,
+        o.SecondQuantity,
+        status = Json.Status(o.Status),
+        o.Publication,
+        o.Printed,
     };
 }

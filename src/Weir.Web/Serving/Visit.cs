@@ -64,7 +64,11 @@ public sealed class Visit
         {
             http.Response.Cookies.Append(LanguageCookie, chosen, new CookieOptions
             {
-                MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, Path = "/", IsEssential = true,
+                MaxAge = TimeSpan.FromDays(365),
+                SameSite = SameSiteMode.Lax,
+                HttpOnly = true,
+                Path = "/",
+                IsEssential = true,
             });
         }
         return visit;

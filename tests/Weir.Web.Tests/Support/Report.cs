@@ -85,8 +85,17 @@ internal static class Report
         Row(4),
         new Observation
         {
-            Source = "reported", Reporter = 156, Partner = 643, Flow = Flow.Export, Commodity = new(Classification.Hs, "854470"), Period = Period.Month(2025, 8),
-            Quantity = new(328_000, "mile"), Status = ObservationStatus.Reported, Publication = "the-gaze", Printed = "328,000 miles", Id = Row(4),
+            Source = "reported",
+            Reporter = 156,
+            Partner = 643,
+            Flow = Flow.Export,
+            Commodity = new(Classification.Hs, "854470"),
+            Period = Period.Month(2025, 8),
+            Quantity = new(328_000, "mile"),
+            Status = ObservationStatus.Reported,
+            Publication = "the-gaze",
+            Printed = "328,000 miles",
+            Id = Row(4),
         },
         file, "publication,period,value,unit,printed", "the-gaze,2025-08,328000,mile,\"328,000 miles\"", null);
 }

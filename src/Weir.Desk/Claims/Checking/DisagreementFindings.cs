@@ -28,7 +28,10 @@ internal static class DisagreementFindings
                     [other.Claim, .. agreeing],
                     new Dictionary<string, decimal>(StringComparer.Ordinal)
                     {
-                        ["printed"] = other.Form.Amount, ["most"] = expected, ["difference"] = difference, ["agreeing"] = agreeing.Count,
+                        ["printed"] = other.Form.Amount,
+                        ["most"] = expected,
+                        ["difference"] = difference,
+                        ["agreeing"] = agreeing.Count,
                     });
             }
         }

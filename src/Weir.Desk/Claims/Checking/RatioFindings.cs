@@ -46,7 +46,10 @@ internal static class RatioFindings
         var others = printed.SelectMany(p => p.Amounts).Select(a => a.Form.Unit).Where(u => u.Code != value.Form.Unit.Code).DistinctBy(u => u.Code, StringComparer.Ordinal).ToList();
         var numbers = new Dictionary<string, decimal>(StringComparer.Ordinal)
         {
-            [$"low.{value.Form.Unit.Code}"] = plain.Low, [$"high.{value.Form.Unit.Code}"] = plain.High, ["lowest"] = range.Low, ["highest"] = range.High,
+            [$"low.{value.Form.Unit.Code}"] = plain.Low,
+            [$"high.{value.Form.Unit.Code}"] = plain.High,
+            ["lowest"] = range.Low,
+            ["highest"] = range.High,
         };
         foreach (var unit in others)
         {

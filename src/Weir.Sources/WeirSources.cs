@@ -31,8 +31,7 @@ public static class WeirSources
 
     /// <summary>The source whose format a file is in.</summary>
     /// <exception cref="SourceFormatException">None recognises it; the message says what the file looks like and what is read.</exception>
-    public static IFlowSource Recognise(FileHead head) => TryRecognise(head)
-        ?? throw new SourceFormatException($"{head.Name} is {Looks(head)}; no source recognises it. Read are: {string.Join("; ", All.Select(s => $"{s.Description.Id} ({s.Description.Title})"))}. If it is one of these, name it with --source");
+    public static IFlowSource Recognise(FileHead head) => TryRecognise(head) ?? throw new SourceFormatException(NotRecognised(head));
 
     /// <summary>The source whose format a file is in, or null.</summary>
     public static IFlowSource? TryRecognise(FileHead head)
@@ -45,14 +44,17 @@ public static class WeirSources
         return null;
     }
 
-    private static string Looks(FileHead head)
+    private static string NotRecognised(FileHead head)
     {
+        const string GetItAgain = "no source recognises it. Look at it in a text editor, and download it again";
         if (head.Head.IsEmpty)
-            return "empty";
+            return $"{head.Name} is empty; {GetItAgain}";
         var text = TextEncodings.Decode(head.Head.Span);
         if (ReceivedText.WrongContent(text) is { } wrong)
-            return wrong;
-        var end = text.AsSpan().Trim().IndexOfAny('\r', '\n');
-        return $"a file that begins with \"{ReceivedText.Quote(end < 0 ? text : text.AsSpan().Trim()[..end])}\"";
+            return $"{head.Name} is {wrong}; {GetItAgain}";
+        var trimmed = text.AsSpan().Trim();
+        var end = trimmed.IndexOfAny('\r', '\n');
+        var readable = string.Join("; ", All.Select(s => $"{s.Description.Id} ({s.Description.Title})"));
+        return $"{head.Name} is a file that begins with \"{ReceivedText.Quote(end < 0 ? trimmed : trimmed[..end])}\"; no source recognises it. Read are: {readable}. If it is one of these, name it with --source";
     }
 }

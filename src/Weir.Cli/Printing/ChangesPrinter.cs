@@ -1,3 +1,4 @@
+using System.Text;
 using Weir.Cli.Running;
 using Weir.Desk.Figures;
 using Weir.Trade;
@@ -48,10 +49,11 @@ internal static class ChangesPrinter
             terminal.Out.WriteLine("Nothing changed in what is known.");
         else
             terminal.Out.WriteLine("What changed");
-        foreach (var change in report.Changes.Take(most))
-            Lines.Item(terminal, $"{change.Period}  {English.Say(change.Text)}{Mark(change)}");
-        if (report.Changes.Count > most)
-            terminal.Out.WriteLine($"  … and {English.Count(report.Changes.Count - most, "more", "more")}: weir changes");
+        var news = ToldChange.Of(report.Changes);
+        foreach (var told in news.Take(most))
+            Lines.Item(terminal, $"{told.Change.Period}  {English.Say(told.Change.Text)}{Mark(told)}");
+        if (news.Count > most)
+            terminal.Out.WriteLine($"  … and {English.Count(news.Count - most, "more", "more")}: weir changes");
         Lines.Print(terminal, "Not known", report.NotKnown.Select(English.Say).Take(most));
     }
 
@@ -81,10 +83,20 @@ internal static class ChangesPrinter
         report.NotKnown,
     };
 
-    private static string Mark(Change change) => change.Status switch
+    private static string Mark(ToldChange told)
     {
-        ObservationStatus.Official => "",
-        ObservationStatus.Reported => $" [reported by {change.Series.Publication}]",
-        _ => $" [{English.Mark(change.Status)}]",
-    };
+        var others = new StringBuilder();
+        if (told.Same.Count > 0)
+            others.Append("; the same: ").AppendJoin(", ", told.Same.Select(Teller));
+        if (told.Differing.Count > 0)
+            others.Append("; otherwise: ").AppendJoin(", ", told.Differing.Select(c => $"{Teller(c)} {English.Amount((decimal)c.Value, c.Unit.Code)}"));
+        return told.Change.Status switch
+        {
+            ObservationStatus.Official => others.Length == 0 ? "" : $" [{told.Change.Series.Source}{others}]",
+            ObservationStatus.Reported => $" [reported by {told.Change.Series.Publication}{others}]",
+            _ => $" [{English.Mark(told.Change.Status)}{others}]",
+        };
+    }
+
+    private static string Teller(Change change) => change.Series.Publication.Length > 0 ? change.Series.Publication : change.Series.Source;
 }

@@ -8,6 +8,11 @@ namespace Weir.Desk.Figures;
 /// <param name="Differing">Others that give another value.</param>
 public sealed record ToldChange(Change Change, IReadOnlyList<Change> Same, IReadOnlyList<Change> Differing)
 {
+    private const double ReadAlike = 1e-5;
+
+    /// <summary>All that others tell: the same value first.</summary>
+    public IReadOnlyList<Change> Others => [.. Same, .. Differing];
+
     /// <summary>Puts together what several sources tell of one flow, period and kind; in the order of the first of each.</summary>
     public static IReadOnlyList<ToldChange> Of(IReadOnlyList<Change> changes) =>
     [
@@ -33,5 +38,7 @@ public sealed record ToldChange(Change Change, IReadOnlyList<Change> Same, IRead
         return new(lead, [.. others.Where(c => SameValue(c, lead))], [.. others.Where(c => !SameValue(c, lead))]);
     }
 
-    private static bool SameValue(Change one, Change other) => one.Value.Equals(other.Value) && Nullable.Equals(one.Ratio, other.Ratio);
+    // A converted figure and the same figure rounded after its conversion read alike.
+    private static bool SameValue(Change one, Change other) =>
+        Math.Abs(one.Value - other.Value) <= ReadAlike * Math.Max(Math.Abs(one.Value), Math.Abs(other.Value));
 }

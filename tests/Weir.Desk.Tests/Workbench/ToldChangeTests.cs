@@ -2,7 +2,7 @@ using Weir.Desk.Figures;
 using Weir.Desk.Words;
 using Weir.Trade;
 
-namespace Weir.Desk.Tests.Figures;
+namespace Weir.Desk.Tests.Bench;
 
 public sealed class ToldChangeTests
 {

@@ -94,7 +94,11 @@ public sealed class Workbench : IWorkbench
     /// <inheritdoc/>
     public async Task<ChangeReport> ChangesAsync(DateTimeOffset? asOf, CancellationToken cancellation) => await changes.GetAsync(
         await StampAsync(cancellation), asOf?.ToString("O") ?? "",
-        async () => await new ChangeReporter(Desk, series).ReportAsync(asOf ?? await Lake.MomentAsync(cancellation), cancellation));
+        async () =>
+        {
+            var moment = asOf ?? await Lake.MomentAsync(cancellation);
+            return await new ChangeReporter(Desk, await ReaderAsync(moment, cancellation)).ReportAsync(moment, cancellation);
+        });
 
     /// <inheritdoc/>
     public async Task<CheckReport> CheckAsync(DateTimeOffset? asOf, CancellationToken cancellation) => await checks.GetAsync(
@@ -102,13 +106,14 @@ public sealed class Workbench : IWorkbench
         async () =>
         {
             var moment = asOf ?? await Lake.MomentAsync(cancellation);
+            var reader = await ReaderAsync(moment, cancellation);
             var official = new List<Series>();
             foreach (var need in ClaimChecker.Needs(Desk))
             {
                 foreach (var unit in need.OtherUnits.Prepend(need.Unit))
                 {
                     var query = new SeriesQuery(need.Subject.Goods, need.Subject.From, need.Subject.To, need.Subject.Flow, unit.Code, moment, need.First, need.Last);
-                    official.AddRange((await SeriesAsync(query, cancellation)).Where(s => s.Status == ObservationStatus.Official));
+                    official.AddRange((await reader.FindAsync(query, cancellation)).Select(f => f.Series).Where(s => s.Status == ObservationStatus.Official));
                 }
             }
             return ClaimChecker.Check(new(Desk, await reported.AtAsync(moment, cancellation), official, moment));
@@ -187,7 +192,11 @@ public sealed class Workbench : IWorkbench
     public ValueTask DisposeAsync() => Lake.DisposeAsync();
 
     private async Task<BriefData> BriefDataAsync(DateTimeOffset asOf, CancellationToken cancellation) =>
-        new(Desk, series, await CheckAsync(asOf, cancellation), await reported.AtAsync(asOf, cancellation), asOf);
+        new(Desk, await ReaderAsync(asOf, cancellation), await CheckAsync(asOf, cancellation), await reported.AtAsync(asOf, cancellation), asOf);
+
+    // For work that asks many questions about the desk's watches as of one moment.
+    private async Task<SeriesReader> ReaderAsync(DateTimeOffset asOf, CancellationToken cancellation) =>
+        new(Desk, await DeskCells.ReadAsync(Desk, Lake.Flows, asOf, cancellation), [.. Sources.Select(s => s.Description.Id)]);
 
     // A build that says what the last one said is the last one: its vintage stays the earlier.
     private async Task RecordAsync(BuiltBrief built, CancellationToken cancellation)

@@ -122,7 +122,8 @@ public sealed class SeriesChartTests
 
     internal static Series Reported(params double?[] miles) => Series(
         ObservationStatus.Reported,
-        [.. miles.Select(m => (m ?? 0, m is null ? PointState.NoData : PointState.Observed))]) with { Unit = Units.Mile };
+        [.. miles.Select(m => (m ?? 0, m is null ? PointState.NoData : PointState.Observed))]) with
+    { Unit = Units.Mile };
 
     internal static Series Series(ObservationStatus status, params (double Value, PointState State)[] values)
     {

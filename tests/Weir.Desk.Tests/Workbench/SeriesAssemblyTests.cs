@@ -114,7 +114,14 @@ public sealed class SeriesAssemblyTests
 
     private static Observation Cell(string code, double dollars, Period? period = null) => new()
     {
-        Source = "gacc", Reporter = 156, Partner = 643, Flow = Flow.Export, Commodity = new(Classification.Hs, code), Period = period ?? August,
-        Value = dollars, Currency = "USD", Id = new(new string('0', 64), 1),
+        Source = "gacc",
+        Reporter = 156,
+        Partner = 643,
+        Flow = Flow.Export,
+        Commodity = new(Classification.Hs, code),
+        Period = period ?? August,
+        Value = dollars,
+        Currency = "USD",
+        Id = new(new string('0', 64), 1),
     };
 }

@@ -44,7 +44,7 @@ internal static class ChartSentence
                 ("low", Amount(low.Low)), ("lowest", data.Periods[low.Index]), ("high", Amount(high.High)), ("highest", data.Periods[high.Index]));
 
         string Amount(double value) => Math.Abs(value) < 1e15
-            ? words.Quantity((decimal)value, words.Significant((decimal)value, 3), spec.Unit)
+            ? words.Quantity(Rounding.ThreeDigits(value), words.Number(Rounding.ThreeDigits(value)), spec.Unit)
             : Canvas.N(value);
     }
 

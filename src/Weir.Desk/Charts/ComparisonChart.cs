@@ -119,6 +119,6 @@ public static class ComparisonChart
     }
 
     private static string Amount(double value, Unit unit, Words.Words words) => Math.Abs(value) < 1e15
-        ? words.Quantity((decimal)value, words.Significant((decimal)value, 3), unit)
+        ? words.Quantity(Rounding.ThreeDigits(value), words.Number(Rounding.ThreeDigits(value)), unit)
         : Canvas.N(value);
 }

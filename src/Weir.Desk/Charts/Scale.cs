@@ -50,7 +50,7 @@ internal sealed class Scale
 
     /// <summary>A value as it is printed at the axis and beside points: three significant digits, for a chart is read no closer.</summary>
     public string Print(double value, Words.Words words) => Math.Abs(value / Divisor) < 1e15
-        ? words.Significant((decimal)(value / Divisor), 3)
+        ? words.Number(Rounding.ThreeDigits(value / Divisor))
         : (value / Divisor).ToString("0.##E+0", CultureInfo.InvariantCulture);
 
     /// <summary>What the axis counts with its magnitude, e.g. "million US dollars".</summary>

@@ -39,9 +39,11 @@ public sealed record FlowMeasure(string Id, Unit Unit, Equivalent? Equivalent = 
     };
 
     /// <summary>A value of a series as it is printed.</summary>
-    public string Print(double value, ObservationStatus status, Words words) => Equivalent is null
-        ? status == ObservationStatus.Reported ? Parts.Printing.Rounded(words, value, Unit) : Parts.Printing.Amount(words, value, Unit)
-        : Range(value) is var range && words.Significant(range.Low, 3) is var low && words.Significant(range.High, 3) is var high && low == high
-            ? low
-            : words.Say("site.range", ("low", words.Significant(range.Low, 3)), ("high", words.Significant(range.High, 3)));
+    public string Print(double value, ObservationStatus status, Words words)
+    {
+        if (Equivalent is null)
+            return status == ObservationStatus.Reported ? Parts.Printing.Rounded(words, value, Unit) : Parts.Printing.Amount(words, value, Unit);
+        var range = Range(value);
+        return words.Range(new Interval(Rounding.ThreeDigits((double)range.Low), Rounding.ThreeDigits((double)range.High)));
+    }
 }

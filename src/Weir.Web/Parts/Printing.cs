@@ -1,3 +1,4 @@
+using Weir.Desk.Charts;
 using Weir.Desk.Watches;
 using Weir.Desk.Words;
 using Weir.Trade;
@@ -17,7 +18,7 @@ internal static class Printing
 
     /// <summary>An amount to three significant digits, for what was converted from a rounded figure.</summary>
     public static string Rounded(this Words words, double value, Unit unit) => Math.Abs(value) < 1e15
-        ? words.Quantity((decimal)value, words.Significant((decimal)value, 3), unit)
+        ? words.Quantity(new Quantity(Rounding.ThreeDigits(value), unit))
         : Bare(value, unit);
 
     /// <summary>Codes of goods as people write them: <c>HS 8544.70</c>.</summary>

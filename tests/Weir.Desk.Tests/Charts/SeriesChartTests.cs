@@ -47,6 +47,25 @@ public sealed class SeriesChartTests
     }
 
     [Fact]
+    public void Round_amounts_in_millions_have_no_empty_decimals()
+    {
+        var dollars = Series(ObservationStatus.Reported, (54e6, PointState.Observed), (47e6, PointState.Observed)) with { Unit = Units.UsDollar };
+        var texts = XDocument.Parse(SeriesChart.Svg(new("Batteries", [new("Russia", dollars)], Units.UsDollar), English)).Descendants(Ns + "text").Select(t => t.Value).ToArray();
+        Assert.Contains("million US dollars", texts);
+        Assert.Contains("54", texts);
+        Assert.Contains("60", texts);
+    }
+
+    [Theory]
+    [InlineData(527_864.832, 528_000)]
+    [InlineData(54, 54)]
+    [InlineData(0.012345, 0.0123)]
+    [InlineData(-999.9, -1000)]
+    [InlineData(0, 0)]
+    [InlineData(1e-300, 0)]
+    public void Three_digits_are_kept(double value, double rounded) => Assert.Equal((decimal)rounded, Rounding.ThreeDigits(value));
+
+    [Fact]
     public void Reported_columns_are_hollow_and_official_ones_solid()
     {
         Assert.All(Columns(Draw(Reported(1, 2, 3))), c => Assert.Equal("0.1", (string?)c.Attribute("fill-opacity")));

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Weir.Web.Tests.Support;
 
@@ -73,19 +75,30 @@ public sealed partial class ExampleTests(ExampleSite example, Browser browser)
     }
 
     [Fact]
+    public async Task Axe_finds_nothing_on_the_example_s_pages()
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await using var reader = await browser.OpenAsync(example.Site, new() { ColorScheme = scheme });
+            foreach (var path in await ShownAsync())
+            {
+                await reader.Page.GotoAsync(path, new() { WaitUntil = WaitUntilState.NetworkIdle });
+                var result = await reader.Page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+                Assert.True(result.Violations.Length == 0, $"{path} ({scheme}): " + string.Join("\n", result.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));
+            }
+        }
+    }
+
+    [Fact]
     public async Task Screenshots_are_taken_where_asked()
     {
         var folder = Environment.GetEnvironmentVariable("WEIR_SHOTS");
         Assert.SkipWhen(string.IsNullOrEmpty(folder), "set WEIR_SHOTS to a folder to have the example's pages photographed in it");
-        var brief = example.Workbench.Desk.Briefs[0];
-        using var json = JsonDocument.Parse(await example.Site.GetAsync($"/briefs/{brief}.json"));
-        var figure = json.RootElement.GetProperty("figures")[0].GetProperty("url").GetString()!.Split('/')[^1];
         foreach (var (look, width, scheme, language) in new[] { ("desktop-light", 1280, ColorScheme.Light, "en"), ("desktop-night", 1280, ColorScheme.Dark, "ru"), ("phone-light", 360, ColorScheme.Light, "ru"), ("phone-night", 360, ColorScheme.Dark, "en") })
         {
             await using var reader = await browser.OpenAsync(example.Site, new() { ColorScheme = scheme, ViewportSize = new() { Width = width, Height = 800 } });
-            foreach (var page in Shown)
+            foreach (var path in await ShownAsync())
             {
-                var path = page.Replace("{brief}", brief, StringComparison.Ordinal).Replace("{figure}", figure, StringComparison.Ordinal);
                 await reader.Page.GotoAsync(path + (path.Contains('?', StringComparison.Ordinal) ? "&" : "?") + "lang=" + language, new() { WaitUntil = WaitUntilState.NetworkIdle });
                 var name = path.Trim('/').Replace('/', '-').Replace('~', '-').Replace('?', '-').Replace('=', '-');
                 await reader.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{(name.Length == 0 ? "home" : name)}-{look}.png"), FullPage = true });
@@ -93,6 +106,14 @@ public sealed partial class ExampleTests(ExampleSite example, Browser browser)
             }
             Assert.Empty(reader.Complaints);
         }
+    }
+
+    private async Task<string[]> ShownAsync()
+    {
+        var brief = example.Workbench.Desk.Briefs[0];
+        using var json = JsonDocument.Parse(await example.Site.GetAsync($"/briefs/{brief}.json"));
+        var figure = json.RootElement.GetProperty("figures")[0].GetProperty("url").GetString()!.Split('/')[^1];
+        return [.. Shown.Select(p => p.Replace("{brief}", brief, StringComparison.Ordinal).Replace("{figure}", figure, StringComparison.Ordinal))];
     }
 
     [GeneratedRegex("href=\"(?<path>/[^\"#]*)", RegexOptions.ExplicitCapture, 1000)]

@@ -84,6 +84,18 @@ public sealed class ReadingTests(Browser browser, SharedSite shared)
     }
 
     [Fact]
+    public async Task On_paper_stands_the_article_and_nothing_that_can_only_be_pressed()
+    {
+        await using var reader = await browser.OpenAsync(shared.Site, new() { ColorScheme = ColorScheme.Dark, ViewportSize = new() { Width = 700, Height = 900 } });
+        await reader.Page.GotoAsync("/briefs/drones");
+        await reader.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.False(await reader.Page.Locator(".actions").IsVisibleAsync());
+        Assert.False(await reader.Page.Locator(".masthead nav").IsVisibleAsync());
+        Assert.True(await reader.Page.Locator(".chart-wide svg").First.IsVisibleAsync());
+        Assert.Equal("rgb(255, 255, 255)", await reader.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+    }
+
+    [Fact]
     public async Task Night_is_switched_by_the_button_and_remembered()
     {
         var site = shared.Site;

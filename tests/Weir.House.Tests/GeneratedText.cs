@@ -6,6 +6,9 @@ namespace Weir.House.Tests;
 /// </summary>
 internal static class GeneratedText
 {
+    /// <summary>The collection of tests that rewrite documents: one after the other, for two of them may rewrite the same one.</summary>
+    public const string Documents = "documents";
+
     public static bool Updates { get; } = Environment.GetEnvironmentVariable("WEIR_UPDATE") == "1";
 
     public static void Check(string file, string name, string expected)

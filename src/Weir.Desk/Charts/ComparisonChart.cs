@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Weir.Trade;
@@ -118,7 +119,8 @@ public static class ComparisonChart
             yield return new(LegendMark.Dashed, words.Say("chart.note.modelled"));
     }
 
-    private static string Amount(double value, Unit unit, Words.Words words) => Math.Abs(value) < 1e15
+    // Beyond what a reader counts digits of, and what a label has room for.
+    private static string Amount(double value, Unit unit, Words.Words words) => value == 0 || Math.Abs(value) is >= 1e-9 and < 1e15
         ? words.Quantity(Rounding.ThreeDigits(value), words.Number(Rounding.ThreeDigits(value)), unit)
-        : Canvas.N(value);
+        : value.ToString("0.##E+0", CultureInfo.InvariantCulture);
 }

@@ -97,9 +97,9 @@ internal sealed partial class ComtradeHttp : IDisposable
         {
             return new(ReplyKind.Passing, $"{address.Host} could not be reached ({e.HttpRequestError}: {e.Message}); check the connection and try again");
         }
-        catch (HttpIOException e)
+        catch (BrokenAnswerException e)
         {
-            return new(ReplyKind.Passing, $"UN Comtrade's answer broke off ({e.HttpRequestError}); try again later");
+            return new(ReplyKind.Passing, $"UN Comtrade's answer broke off ({e.Message}); try again later");
         }
         finally
         {
@@ -131,13 +131,26 @@ internal sealed partial class ComtradeHttp : IDisposable
         var buffer = new byte[1 << 16];
         for (var total = 0L; ;)
         {
-            var read = await body.ReadAsync(buffer, cancellation);
+            var read = await ReceiveAsync(body, buffer, cancellation);
             if (read == 0)
                 return true;
             total += read;
             if (total > options.LargestAnswer)
                 return false;
             await saved.WriteAsync(buffer.AsMemory(0, read), cancellation);
+        }
+    }
+
+    // A connection that is reset gives a plain IOException; told apart here from one of the disk that the answer is saved to.
+    private static async Task<int> ReceiveAsync(Stream body, Memory<byte> buffer, CancellationToken cancellation)
+    {
+        try
+        {
+            return await body.ReadAsync(buffer, cancellation);
+        }
+        catch (IOException e)
+        {
+            throw new BrokenAnswerException(e);
         }
     }
 
@@ -194,6 +207,8 @@ internal sealed partial class ComtradeHttp : IDisposable
 
     [GeneratedRegex(@"try again in (?<seconds>\d{1,6}) second", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TryAgainIn();
+
+    private sealed class BrokenAnswerException(IOException inner) : Exception(inner.Message, inner);
 }
 
 /// <summary>What kind of reply came.</summary>

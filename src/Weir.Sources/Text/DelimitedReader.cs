@@ -163,11 +163,13 @@ internal sealed class DelimitedReader(TextReader text, char delimiter, string fi
     }
 
     // From an opening quote to the one that closes the field: the first that a delimiter, a line break or the end follows.
-    // Any other quote inside belongs to the text.
+    // Any other quote inside belongs to the text. A doubled quote stands for one, unless quotes inside this field are not
+    // doubled ("cold-rolled "cold-reduced"",): then the second of the two closes it.
     private Outcome Quoted(ref int at, bool manyLines, ref int lines)
     {
         var from = at + 1;
         var escaped = false;
+        var undoubled = false;
         var breaks = 0;
         for (var i = from; ;)
         {
@@ -180,7 +182,14 @@ internal sealed class DelimitedReader(TextReader text, char delimiter, string fi
             i += hit + 1;
             if (i == end && !textEnded)
                 return Outcome.NeedsMore;
-            if (i == end || buffer[i] == delimiter || buffer[i] is '\r' or '\n')
+            if (undoubled && i < end && buffer[i] == '"')
+            {
+                if (i + 1 == end && !textEnded)
+                    return Outcome.NeedsMore;
+                if (EndsField(i + 1))
+                    i++;
+            }
+            if (EndsField(i))
             {
                 Add(from, i - 1 - from, escaped);
                 at = i;
@@ -192,8 +201,14 @@ internal sealed class DelimitedReader(TextReader text, char delimiter, string fi
                 escaped = true;
                 i++;
             }
+            else
+            {
+                undoubled = true;
+            }
         }
     }
+
+    private bool EndsField(int at) => at >= end || buffer[at] == delimiter || buffer[at] is '\r' or '\n';
 
     private static int LineBreaks(ReadOnlySpan<char> span)
     {

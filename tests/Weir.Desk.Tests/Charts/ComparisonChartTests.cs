@@ -38,6 +38,13 @@ public sealed class ComparisonChartTests
         Assert.Equal(4, bars[0] / bars[1], 2);
     }
 
+    [Theory]
+    [InlineData(1.831e-24)]
+    [InlineData(-4e-12)]
+    [InlineData(7e30)]
+    public void An_amount_without_room_for_its_digits_stays_inside(double amount) => SeriesChartTests.AssertInside(XDocument.Parse(
+        ComparisonChart.Svg(new("x", [new("a", amount, ObservationStatus.Official), new("b", null, ObservationStatus.Official)], Units.Kilometre, 260), Desk.Words.Words.For("ru"))));
+
     [Fact]
     public void Looks_as_agreed() => Golden.Check("comparison-en-720.svg", ComparisonChart.Svg(Report, Desk.Words.Words.For("en")));
 

@@ -125,6 +125,17 @@ public class GaccSourceTests
     }
 
     [Fact]
+    public async Task A_name_that_ends_in_an_undoubled_quote_ends_its_field()
+    {
+        var text = EnglishHeader
+            + "202508,72253010,\"Steel, cold-rolled \"cold-reduced\"\",344,Russian Federation,1,Kilogram,2,\"Metre\",3,\n"
+            + "202508,72253090,\"Steel, so-called \"\"reduced\"\", rolled\",344,Russian Federation,1,Kilogram,2,\"Metre\",4,\n";
+        var read = await Reading.ReadAsync(Source, text, Flow.Export);
+        Assert.Equal([(2L, 3.0), (3, 4)], read.Observations.Select(o => (o.Id.Row, o.Value!.Value)));
+        Assert.Empty(read.Quarantine);
+    }
+
+    [Fact]
     public async Task The_flow_is_never_guessed()
     {
         var message = await Reading.RefusalAsync(Source, Reading.Utf8(ChineseHeader + CableRow()), flow: null);

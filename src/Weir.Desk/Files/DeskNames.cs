@@ -1,4 +1,5 @@
 using Weir.Desk.Watches;
+using Weir.Sources;
 
 namespace Weir.Desk.Files;
 
@@ -9,7 +10,7 @@ internal sealed class DeskNames
     private readonly Dictionary<string, Goods> described = new(StringComparer.Ordinal);
 
     /// <summary>Ids of the sources that a desk's files may name.</summary>
-    public static IReadOnlyList<string> Sources { get; } = ["gacc", "comtrade", "reported"];
+    public static IReadOnlyList<string> Sources { get; } = [.. WeirSources.All.Select(s => s.Description.Id)];
 
     /// <summary>Makes goods known; a mistake where the id is taken.</summary>
     public void AddGoods(string id, YamlItem at)

@@ -84,7 +84,7 @@ public sealed class DeskFilesTests
                 "desk.yaml:1: the file has no 'title'; it must have one",
                 "desk.yaml:1: unknown key 'titel' in the file; did you mean 'title'?; allowed are title, data, inbox",
                 "desk.yaml:3: path: the desk has no file 'data/none.csv'; put it there or take the entry out",
-                "desk.yaml:4: source: unknown source 'gac'; did you mean 'gacc'?; allowed are gacc, comtrade, reported",
+                "desk.yaml:4: source: unknown source 'gac'; did you mean 'gacc'?; allowed are reported, gacc, comtrade, comtrade-converted, comtrade-tariffline",
                 "watches/w.yaml:6: unit: unknown unit 'kms'; did you mean 'km'?; allowed are unit codes such as km, mile, kg, u, USD",
                 "watches/w.yaml:10: origins[1]: unknown economy 'CHX'; did you mean 'CHE'?; allowed are ISO 3166-1 alpha-3 codes in capitals, such as CHN or RUS",
                 "watches/w.yaml:10: origins[2]: unknown economy 'cn'; did you mean 'CHN'?; allowed are ISO 3166-1 alpha-3 codes in capitals, such as CHN or RUS",

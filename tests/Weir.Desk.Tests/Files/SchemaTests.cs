@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
+using Weir.Sources;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
@@ -122,6 +123,17 @@ public sealed partial class SchemaTests
         Assert.Equal(valid, (await SchemaAsync(schema)).Validate(ToJson(text)).Count == 0);
         Assert.Equal(valid, (await desk.MistakesAsync()).Count == 0);
     }
+
+    [Theory]
+    [InlineData("desk")]
+    [InlineData("watch")]
+    public void The_schemas_name_every_source_that_weir_reads_and_no_other(string schema) => Assert.Equal(
+        WeirSources.All.Select(s => s.Description.Id).Order(StringComparer.Ordinal),
+        JObject.Parse(DeskSchemas.Read($"{schema}.schema.json")).SelectToken("definitions.source.enum")!.Values<string>().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_source_has_a_name_in_every_language() => Assert.All(
+        WeirSources.All, s => Assert.All(Desk.Words.Words.Languages, l => Assert.NotNull(Desk.Words.Words.For(l).Template($"check.publisher.{s.Description.Id}"))));
 
     [Fact]
     public void The_assembly_holds_the_published_schemas() => Assert.All(

@@ -27,7 +27,7 @@ public class Readers
     {
         var csv = new StringBuilder("Date of data,Commodity code,Commodity,Trading partner code,Trading partner,Quantity,Unit,Supplementary Quantity,Supplementary Unit,US dollar,\n");
         for (var i = 0; i < GaccRows; i++)
-            csv.Append(CultureInfo.InvariantCulture, $"2025{1 + (i % 12):00},85447000,Optical fibre cables,344,Russian Federation,\"{12_000 + i:N0}\",Kilogram,\"{5_000_000 + i:N0}\",Meter,\"{1_200_000 + i:N0}\",\n");
+            csv.Append(CultureInfo.InvariantCulture, $"2025{1 + (i % 12):00},8544{i / 12:0000},Optical fibre cables,344,Russian Federation,\"{12_000 + i:N0}\",Kilogram,\"{5_000_000 + i:N0}\",Metre,\"{1_200_000 + i:N0}\",\n");
         gaccFile = Encoding.UTF8.GetBytes(csv.ToString());
 
         var records = Enumerable.Range(0, ComtradeRecords).Select(i => string.Create(CultureInfo.InvariantCulture,

@@ -34,18 +34,27 @@ internal sealed class Fetcher
     public async Task<FetchReport> FetchAsync(IReadOnlyList<NeededCells> needed, ComtradeClient? client, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         if (client is not null)
-        {
-            var questions = Questions(needed);
-            for (var i = 0; i < questions.Count; i++)
-            {
-                progress?.Report(new(questions[i].ToString(), i, questions.Count));
-                await foreach (var part in client.FetchAsync(questions[i], new KeptAnswers(lake), cancellation))
-                    await TakeAsync(part, cancellation);
-            }
-        }
+            await AskAsync(client, Questions(needed), progress, cancellation);
         if (needed.Any(n => FetchPlan.IsSilent(n.Partner)))
             notPublished.Add(new("fetch.silent.russia"));
         return new(needed, new(files), notPublished, ByHand(needed), failures);
+    }
+
+    // A publisher that is out of reach for one question is so for the next; each would wait through its retries in vain.
+    private async Task AskAsync(ComtradeClient client, List<ComtradeQuestion> questions, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        for (var i = 0; i < questions.Count; i++)
+        {
+            progress?.Report(new(questions[i].ToString(), i, questions.Count));
+            await foreach (var part in client.FetchAsync(questions[i], new KeptAnswers(lake), cancellation))
+            {
+                await TakeAsync(part, cancellation);
+                if (!part.IsOutOfReach)
+                    continue;
+                failures.Add($"UN Comtrade was asked nothing more after that: {i} of {questions.Count} questions were done. What came is kept; weir fetch goes on from there");
+                return;
+            }
+        }
     }
 
     // One question for each reporter and flow that asks for the same months: the publisher counts questions.

@@ -55,7 +55,12 @@ public sealed class ComtradeClient(ComtradeOptions options, TimeProvider clock) 
             {
                 ReplyKind.Answered => await AnsweredAsync(part, address, reply, full, released, cancellation),
                 ReplyKind.NotModified => new(part, address, FetchOutcome.Unchanged) { ReceivedAt = clock.GetUtcNow() },
-                _ => new(part, address, FetchOutcome.Failed) { Message = $"{reply.Message} (asked: {part})", ReceivedAt = clock.GetUtcNow() },
+                _ => new(part, address, FetchOutcome.Failed)
+                {
+                    Message = $"{reply.Message} (asked: {part})",
+                    ReceivedAt = clock.GetUtcNow(),
+                    IsOutOfReach = reply.Kind == ReplyKind.Passing,
+                },
             };
         }
     }

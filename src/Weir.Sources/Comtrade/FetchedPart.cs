@@ -59,6 +59,9 @@ public sealed record FetchedPart(ComtradeQuestion Question, Uri Address, FetchOu
 
     /// <summary>What to tell the user, where there is something; a sentence.</summary>
     public string? Message { get; init; }
+
+    /// <summary>Whether it failed, after all retries, for a reason that other questions would meet as well: no connection, a server that is down or overloaded.</summary>
+    public bool IsOutOfReach { get; init; }
 }
 
 /// <summary>A data set that the publisher has (getDa).</summary>

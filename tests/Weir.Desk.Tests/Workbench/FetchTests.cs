@@ -58,4 +58,21 @@ public sealed class FetchTests
         Assert.Empty(report.Fetched.Files);
         Assert.Single(await bench.Lake.SnapshotsAsync(None));
     }
+
+    [Fact]
+    public async Task A_publisher_out_of_reach_is_not_asked_every_question_in_turn()
+    {
+        await using var server = await LoopbackComtrade.StartAsync();
+        for (var i = 0; i < 400; i++)
+            server.NextIs(503, "Service Unavailable");
+        using var desk = TempDesk.OfExample();
+        await using var bench = await desk.OpenAsync(new ImpatientClock());
+        await bench.IngestDeskAsync(null, None);
+        var report = await bench.FetchAsync(new(BaseAddress: server.BaseAddress) { Interval = TimeSpan.FromMilliseconds(1) }, null, None);
+
+        Assert.Equal(2, report.Failures.Count);
+        Assert.Contains("0 of ", report.Failures[1], StringComparison.Ordinal);
+        Assert.True(server.Asked.Select(a => a.Address).Distinct().Count() == 1, "more than one address was asked");
+        Assert.NotEmpty(report.ByHand);
+    }
 }

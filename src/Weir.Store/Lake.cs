@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using Weir.Store.Catalog;
@@ -11,7 +10,7 @@ namespace Weir.Store;
 /// The lake: received files as they came, the observations read from them in versions that are never edited, and a catalogue
 /// that says which version was current when. Safe to use from several threads; several processes may use one home, of which one writes at a time.
 /// </summary>
-public sealed class Lake : IAsyncDisposable
+public sealed partial class Lake : IAsyncDisposable
 {
     private const int ShortestPrefix = 4;
 
@@ -135,50 +134,6 @@ public sealed class Lake : IAsyncDisposable
             }));
         });
 
-    /// <summary>All snapshots in the order they were received.</summary>
-    public Task<IReadOnlyList<Snapshot>> SnapshotsAsync(CancellationToken cancellation) =>
-        ReadAsync("reading the snapshots", cancellation, SnapshotTable.All);
-
-    /// <summary>The snapshot whose hash begins like this (at least 4 digits); null where there is none.</summary>
-    /// <exception cref="LakeException">Several do.</exception>
-    public Task<Snapshot?> FindSnapshotAsync(string sha256OrPrefix, CancellationToken cancellation) =>
-        ReadAsync("finding a snapshot", cancellation, c => FindSnapshot(c, sha256OrPrefix));
-
-    /// <summary>The rows of a snapshot that could not be read, in the order of the file.</summary>
-    public Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(string sha256, CancellationToken cancellation) =>
-        ReadAsync("reading the quarantine", cancellation, c => SnapshotTable.Quarantined(c, sha256));
-
-    /// <summary>Every version of every unit, by unit and number.</summary>
-    public Task<IReadOnlyList<UnitVersion>> VersionsAsync(CancellationToken cancellation) =>
-        ReadAsync("reading the versions", cancellation, VersionTable.All);
-
-    /// <summary>
-    /// A moment whose vintage is what is current now: the clock's, or the newest version's where the clock is behind it. What is
-    /// to be found again later (a built brief) reads and records this as its <see cref="CellQuery.AsOf"/>.
-    /// </summary>
-    public Task<DateTimeOffset> MomentAsync(CancellationToken cancellation) =>
-        ReadAsync("reading the clock", cancellation, c =>
-        {
-            var now = clock.GetUtcNow();
-            return VersionTable.Latest(c) is { } latest && latest > now ? latest : now;
-        });
-
-    /// <summary>The row with this printed id (<see cref="ObservationId.ToString"/>): what was read from it, or why it was not; null where no snapshot has that hash.</summary>
-    /// <exception cref="LakeException">Several snapshots' hashes begin like it.</exception>
-    public async Task<FoundRow?> FindRowAsync(string printedId, CancellationToken cancellation)
-    {
-        var colon = printedId.IndexOf(':', StringComparison.Ordinal);
-        if (colon < 0 || !long.TryParse(printedId.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var row))
-            return null;
-        var (found, versions, bad) = await ReadAsync("finding a row", cancellation, c => FindSnapshot(c, printedId[..colon]) is { } s
-            ? (s, VersionTable.Holding(c, s.Sha256), SnapshotTable.FindQuarantined(c, new(s.Sha256, row)))
-            : ((Snapshot?)null, (IReadOnlyList<UnitVersion>)[], (QuarantinedRow?)null));
-        if (found is null)
-            return null;
-        var id = new ObservationId(found.Sha256, row);
-        return await Faults.SayAsync(home, $"finding row {printedId}", async () => new FoundRow(id, found, await cells.OfRowAsync(id, versions, cancellation), bad));
-    }
-
     /// <summary>Records a built brief.</summary>
     public Task SaveBuildAsync(BriefBuild build, CancellationToken cancellation) =>
         WriteAsync($"recording the build of {build.Brief}", () =>
@@ -203,10 +158,6 @@ public sealed class Lake : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
             return Task.FromResult(catalog.Change(c => DeskTables.CountView(c, page), durable: false));
         });
-
-    /// <summary>Looks at everything: hashes of received files, footers and rows of Parquet files, references both ways. Empty means sound.</summary>
-    public Task<IReadOnlyList<LakeProblem>> InspectAsync(CancellationToken cancellation) =>
-        Faults.SayAsync(home, "inspecting it", () => new Inspection(home, gate, catalog, raw, cells).RunAsync(cancellation));
 
     /// <summary>
     /// Makes a new version of a list current: <paramref name="writeEntities"/> writes FollowTheMoney JSON, one entity a line, and
@@ -238,17 +189,6 @@ public sealed class Lake : IAsyncDisposable
         spill?.Dispose();
         catalog.Dispose();
         return ValueTask.CompletedTask;
-    }
-
-    private static Snapshot? FindSnapshot(SqliteConnection connection, string text)
-    {
-        var prefix = text.ToLowerInvariant();
-        if (prefix.Length < ShortestPrefix || !prefix.All(char.IsAsciiHexDigit))
-            return null;
-        var found = SnapshotTable.StartingWith(connection, prefix);
-        return found.Count <= 1
-            ? found.SingleOrDefault()
-            : throw new LakeException($"{found.Count} snapshots begin with {prefix}; give more digits of the hash ({string.Join(", ", found.Take(3).Select(s => s.Sha256[..16]))} …).");
     }
 
     private static LakeException Unknown(string sha256) =>

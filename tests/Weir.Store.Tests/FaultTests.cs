@@ -32,7 +32,7 @@ public sealed class FaultTests
         await lake.IngestAsync(Cell("854470", "2025-08", 1));
         Sql(lake.Home, "PRAGMA user_version = 99");
         var fault = await Assert.ThrowsAsync<LakeException>(() => Lake.OpenAsync(lake.Home, Clock, Ct));
-        Assert.Contains("was written by a newer Weir (its catalogue has version 99, this one knows up to 1)", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("was written by a newer Weir (its catalogue has version 99, this one knows up to 2)", fault.Message, StringComparison.Ordinal);
         Assert.Contains("nothing was changed", fault.Message, StringComparison.Ordinal);
     }
 

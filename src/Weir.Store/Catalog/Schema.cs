@@ -4,12 +4,13 @@ namespace Weir.Store.Catalog;
 internal static class Schema
 {
     /// <summary>Kept in <c>PRAGMA user_version</c>. A change of the tables adds one and a step to <see cref="Step"/>.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>What leads from one version to the next; 0 is an empty file.</summary>
     public static string Step(int from) => from switch
     {
         0 => First,
+        1 => Second,
         _ => throw new ArgumentOutOfRangeException(nameof(from), from, "no such schema version"),
     };
 
@@ -93,5 +94,21 @@ internal static class Schema
             page  TEXT PRIMARY KEY,
             count INTEGER NOT NULL
         ) STRICT, WITHOUT ROWID;
+        """;
+
+    // reading: how a snapshot was read, so that it can be read again. dropped_at: retention took the file away, and the row says when.
+    // lake: facts of the lake itself; the epoch is what readers hold and retention waits for.
+    private const string Second =
+        """
+        ALTER TABLE snapshots ADD COLUMN reading TEXT;
+        ALTER TABLE versions ADD COLUMN dropped_at TEXT;
+        ALTER TABLE list_versions ADD COLUMN dropped_at TEXT;
+        CREATE INDEX versions_by_reporter ON versions (reporter, year, source, number);
+
+        CREATE TABLE lake (
+            name  TEXT PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO lake (name, value) VALUES ('id', lower(hex(randomblob(16)))), ('epoch', '0');
         """;
 }

@@ -71,7 +71,7 @@ internal sealed class Ingestion(LakeHome home, TimeProvider clock, WriterGate ga
     {
         try
         {
-            File.Delete(home.At(file));
+            home.Disk.Delete(home.At(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

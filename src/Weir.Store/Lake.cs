@@ -51,7 +51,7 @@ public sealed partial class Lake : IAsyncDisposable
     /// <inheritdoc cref="OpenAsync(string, TimeProvider, CancellationToken)"/>
     public static Task<Lake> OpenAsync(string home, TimeProvider clock, LakeOptions options, CancellationToken cancellation)
     {
-        var folder = new LakeHome(Path.TrimEndingDirectorySeparator(Path.GetFullPath(home)));
+        var folder = new LakeHome(Path.TrimEndingDirectorySeparator(Path.GetFullPath(home)), options.Disk);
         return Faults.SayAsync(folder, "opening it", async () =>
         {
             cancellation.ThrowIfCancellationRequested();

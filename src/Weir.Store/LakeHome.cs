@@ -5,10 +5,13 @@ using Weir.Trade;
 namespace Weir.Store;
 
 /// <summary>The folder of a lake: which file lies where, and how a finished file gets there.</summary>
-internal sealed class LakeHome(string path)
+internal sealed class LakeHome(string path, Disk disk)
 {
     /// <summary>Full path.</summary>
     public string Path { get; } = path;
+
+    /// <summary>What its files are made, moved and deleted through.</summary>
+    public Disk Disk { get; } = disk;
 
     public string Catalog => At("catalog.db");
 
@@ -44,10 +47,10 @@ internal sealed class LakeHome(string path)
     {
         var target = At(relative);
         var folder = System.IO.Path.GetDirectoryName(target)!;
-        Durable.CreateFolder(folder);
-        Durable.FlushFile(temporary);
-        File.Move(temporary, target, overwrite: true);
-        Durable.FlushFolder(folder);
+        Disk.CreateDurableFolder(folder);
+        Disk.FlushFile(temporary);
+        Disk.Move(temporary, target);
+        Disk.FlushFolder(folder);
     }
 
     public static async Task<string> HashAsync(string file, CancellationToken cancellation)

@@ -5,4 +5,7 @@ public sealed record LakeOptions
 {
     /// <summary>How long to wait while another process writes before giving up with a message. Two minutes unless set.</summary>
     public TimeSpan WriterPatience { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>For tests: a disk that fails.</summary>
+    internal Disk Disk { get; init; } = Disk.Real;
 }

@@ -15,7 +15,7 @@ internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate 
         int entities;
         try
         {
-            await using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+            await using var stream = home.Disk.CreateFile(temporary);
             entities = await writeEntities(stream, cancellation);
         }
         catch (IOException e) when (Faults.IsDiskFull(e))

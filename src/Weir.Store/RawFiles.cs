@@ -16,7 +16,7 @@ internal sealed class RawFiles(LakeHome home)
         var temporary = scratch.File("received.zst");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         long bytes = 0;
-        await using (var file = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize))
+        await using (var file = home.Disk.CreateFile(temporary))
         await using (var compressed = new CompressionStream(file, CompressionLevel))
         {
             compressed.SetParameter(ZstdSharp.Unsafe.ZSTD_cParameter.ZSTD_c_checksumFlag, 1);

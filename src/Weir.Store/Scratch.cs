@@ -6,10 +6,12 @@ namespace Weir.Store;
 /// </summary>
 internal sealed class Scratch : IDisposable
 {
+    private readonly Disk disk;
     private readonly FileStream held;
 
-    private Scratch(string folder, FileStream held)
+    private Scratch(Disk disk, string folder, FileStream held)
     {
+        this.disk = disk;
         Folder = folder;
         this.held = held;
     }
@@ -18,13 +20,13 @@ internal sealed class Scratch : IDisposable
 
     public static Scratch Create(LakeHome home)
     {
-        Directory.CreateDirectory(home.Temporary);
+        home.Disk.CreateFolder(home.Temporary);
         var folder = Path.Combine(home.Temporary, Guid.NewGuid().ToString("n"));
         // The lock comes first: a folder without a held lock has no living owner.
         var ownership = WriterGate.TryLock(folder + ".lock", FileOptions.DeleteOnClose)
             ?? throw new LakeException($"{folder}.lock is held by another process although its name is new; look at what else works in {home.Temporary}.");
-        Directory.CreateDirectory(folder);
-        return new(folder, ownership);
+        home.Disk.CreateFolder(folder);
+        return new(home.Disk, folder, ownership);
     }
 
     /// <summary>A path for a new file in it.</summary>
@@ -49,21 +51,21 @@ internal sealed class Scratch : IDisposable
     public static void Sweep(LakeHome home)
     {
         foreach (var folder in Abandoned(home))
-            Delete(folder);
+            Delete(home.Disk, folder);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Delete(Folder);
+        Delete(disk, Folder);
         held.Dispose();
     }
 
-    private static void Delete(string folder)
+    private static void Delete(Disk disk, string folder)
     {
         try
         {
-            Directory.Delete(folder, recursive: true);
+            disk.DeleteFolder(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

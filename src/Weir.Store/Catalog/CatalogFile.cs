@@ -32,7 +32,7 @@ internal sealed class CatalogFile : IDisposable
             throw new LakeException($"{home.Path} is a file; the lake needs a folder there. Name a folder with --home (or WEIR_HOME).");
         if (!File.Exists(home.Catalog))
         {
-            Durable.CreateFolder(home.Path);
+            home.Disk.CreateDurableFolder(home.Path);
             using var turn = await gate.EnterAsync(cancellation);
             return Upgraded(new(home, ConnectionString(home, SqliteOpenMode.ReadWriteCreate)));
         }
@@ -70,7 +70,7 @@ internal sealed class CatalogFile : IDisposable
         connection.Run(durable ? "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL" : "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL");
         using var transaction = connection.BeginTransaction(deferred: false);
         var result = change(connection);
-        transaction.Commit();
+        Home.Disk.Commit(transaction);
         return result;
     }
 

@@ -28,6 +28,9 @@ public enum Completeness
 
     /// <summary>All rows in <see cref="Coverage"/> are there: an absent row in it means zero.</summary>
     Complete,
+
+    /// <summary>The publisher has nothing of it yet, as it says itself: an absent row says nothing.</summary>
+    NotPublished,
 }
 
 /// <summary>What part of a unit (source, reporter, year) a file speaks for.</summary>
@@ -43,7 +46,15 @@ public sealed record Coverage(
     Period Period,
     IReadOnlyList<string> Commodities,
     IReadOnlyList<int> Partners,
-    Completeness Completeness);
+    Completeness Completeness)
+{
+    /// <summary>
+    /// Whether it speaks for a code and a partner. A code that was asked for speaks for itself alone: a publisher that was asked for
+    /// 85 gave that row, and said nothing of 854470.
+    /// </summary>
+    public bool SpeaksFor(string commodity, int partner) =>
+        (Commodities.Count == 0 || Commodities.Contains(commodity)) && (Partners.Count == 0 || Partners.Contains(partner));
+}
 
 /// <summary>What a reader says of a file once it is read to its end.</summary>
 /// <param name="Encoding">The character encoding that was detected, e.g. <c>utf-8</c>, <c>gb18030</c>.</param>

@@ -124,8 +124,7 @@ internal sealed class SeriesAssembly
 
     private bool IsZero(string code, Period period) => coverage.Any(c =>
         c.Completeness == Completeness.Complete && c.Period == period && c.Flow == key.Flow && c.Reporter == key.Reporter.Number
-        && (c.Partners.Count == 0 || c.Partners.Contains(key.Partner.Number))
-        && (c.Commodities.Count == 0 || c.Commodities.Any(asked => new Commodity(Classification.Hs, code).IsUnder(asked))));
+        && c.SpeaksFor(code, key.Partner.Number));
 
     private List<Phrase> Notes()
     {

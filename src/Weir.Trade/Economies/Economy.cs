@@ -41,7 +41,7 @@ public sealed record Economy(int Number, string Alpha3, string Alpha2, string En
     // The world and the European Union have names in the locale data too, under these region codes.
     private string LocaleRegion => Kind == EconomyKind.World ? "001" : Number == EuropeanUnion ? "EU" : Alpha2;
 
-    /// <summary>The name in <paramref name="language"/>, from the platform's locale data where it has one, else in English.</summary>
+    /// <summary>The name in <paramref name="language"/>: of a residual from <see cref="Residuals"/>, else from the platform's locale data where it has one, else in English.</summary>
     public string Name(CultureInfo language) => Name(language.Name);
 
     /// <summary>
@@ -52,6 +52,8 @@ public sealed record Economy(int Number, string Alpha3, string Alpha2, string En
     public string Name(string language)
     {
         var region = LocaleRegion;
+        if (Residuals.TryFindPartner(Number, out var residual))
+            return residual.Title(language);
         if (region.Length == 0 || language.Length == 0)
             return EnglishName;
         var code = language.Split('-')[0];

@@ -127,7 +127,7 @@ public class EconomiesTests
         Assert.Equal("Russia", russia.Name(CultureInfo.InvariantCulture));
         Assert.Equal("Russia", russia.Name("tlh"));
         Assert.Equal("Russia", russia.Name("no language at all"));
-        Assert.Equal("Other Asia, not specified", Economies.FromNumber(490).Name("ru"));
+        Assert.Equal("Other Asia, not specified", Economies.FromNumber(490).Name("hy"));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public class EconomiesTests
         const string Switch = "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT";
         if (Environment.GetEnvironmentVariable(Switch) == "1")
         {
-            Assert.All(Economies.All, e => Assert.Equal(e.EnglishName, e.Name("ru")));
+            Assert.All(Economies.All, e => Assert.Equal(Residuals.TryFindPartner(e.Number, out var residual) ? residual.Russian : e.EnglishName, e.Name("ru")));
             return;
         }
         // Whether there is locale data is settled when a process starts, so this test runs itself in another one.

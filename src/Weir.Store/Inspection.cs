@@ -16,14 +16,15 @@ internal sealed class Inspection(LakeHome home, WriterGate gate, CatalogFile cat
 
     public async Task<IReadOnlyList<LakeProblem>> RunAsync(CancellationToken cancellation)
     {
-        var (faults, known) = catalog.Read(c => (Soundness.Faults(c), Known.Read(c)));
+        using var state = catalog.Hold(c => (Soundness.Faults(c), Known.Read(c)));
+        var (faults, known) = state.What;
         foreach (var fault in faults)
             Add(LakeProblemKind.Catalogue, "catalog.db", fault, "Put back a copy of the catalogue; or move it away and ingest again: what was received is still in raw/.");
         foreach (var snapshot in known.Snapshots)
             await CheckRawAsync(snapshot, cancellation);
-        foreach (var version in known.Versions)
+        foreach (var version in known.Versions.Where(v => v.DroppedAt is null))
             await CheckUnitAsync(version, known, cancellation);
-        foreach (var list in known.Lists)
+        foreach (var list in known.Lists.Where(l => l.DroppedAt is null))
             await CheckListAsync(list, cancellation);
         await FindUnknownAsync(known, cancellation);
         return problems;
@@ -114,7 +115,7 @@ internal sealed class Inspection(LakeHome home, WriterGate gate, CatalogFile cat
     {
         public HashSet<string> Hashes { get; } = [.. Snapshots.Select(s => s.Sha256)];
 
-        public HashSet<string> Files { get; } = [.. Snapshots.Select(s => LakeHome.Raw(s.Sha256)), .. Versions.Select(v => v.File), .. Lists.Select(l => l.File)];
+        public HashSet<string> Files { get; } = [.. Snapshots.Select(s => LakeHome.Raw(s.Sha256)), .. Versions.Where(v => v.DroppedAt is null).Select(v => v.File), .. Lists.Where(l => l.DroppedAt is null).Select(l => l.File)];
 
         public static Known Read(SqliteConnection connection) =>
             new(SnapshotTable.All(connection), VersionTable.All(connection), VersionTable.AllLists(connection));

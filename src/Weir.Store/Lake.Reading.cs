@@ -43,13 +43,18 @@ public sealed partial class Lake
         var colon = printedId.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0 || !long.TryParse(printedId.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var row))
             return null;
-        var (found, versions, bad) = await ReadAsync("finding a row", cancellation, c => FindSnapshot(c, printedId[..colon]) is { } s
-            ? (s, VersionTable.Holding(c, s.Sha256), SnapshotTable.FindQuarantined(c, new(s.Sha256, row)))
-            : ((Snapshot?)null, (IReadOnlyList<UnitVersion>)[], (QuarantinedRow?)null));
-        if (found is null)
-            return null;
-        var id = new ObservationId(found.Sha256, row);
-        return await Faults.SayAsync(home, $"finding row {printedId}", async () => new FoundRow(id, found, await cells.OfRowAsync(id, versions, cancellation), bad));
+        return await Faults.SayAsync(home, $"finding row {printedId}", async () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var state = catalog.Hold(c => FindSnapshot(c, printedId[..colon]) is { } s
+                ? (s, VersionTable.Holding(c, s.Sha256), SnapshotTable.FindQuarantined(c, new(s.Sha256, row)))
+                : ((Snapshot?)null, (IReadOnlyList<UnitVersion>)[], (QuarantinedRow?)null));
+            var (found, versions, bad) = state.What;
+            if (found is null)
+                return null;
+            var id = new ObservationId(found.Sha256, row);
+            return new FoundRow(id, found, await cells.OfRowAsync(id, versions, cancellation), bad);
+        });
     }
 
     private static Snapshot? FindSnapshot(SqliteConnection connection, string text)

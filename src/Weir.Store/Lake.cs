@@ -177,10 +177,14 @@ public sealed partial class Lake : IAsyncDisposable
         ReadAsync("reading the lists", cancellation, VersionTable.CurrentLists);
 
     /// <summary>The entities of a version, FollowTheMoney JSON, one a line.</summary>
-    /// <exception cref="LakeException">The file is missing.</exception>
+    /// <exception cref="LakeException">The file is missing, or retention dropped it.</exception>
     public Task<Stream> OpenListAsync(ListVersion version, CancellationToken cancellation) =>
-        ReadAsync<Stream>($"opening list {version.List}", cancellation, _ =>
-            new FileStream(home.At(version.File), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan));
+        Faults.SayAsync<Stream>(home, $"opening list {version.List}", () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var held = catalog.Hold(c => VersionTable.Kept(c, version));
+            return Task.FromResult<Stream>(new FileStream(home.At(version.File), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan));
+        });
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync()

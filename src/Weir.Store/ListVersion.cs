@@ -8,4 +8,5 @@ namespace Weir.Store;
 /// <param name="CurrentFrom">When it became current.</param>
 /// <param name="File">Path below the lake's home of the entities, FollowTheMoney JSON, one a line.</param>
 /// <param name="Sha256">Hash of that file.</param>
-public sealed record ListVersion(string List, int Number, string Snapshot, int Entities, DateTimeOffset CurrentFrom, string File, string Sha256);
+/// <param name="DroppedAt">When retention took that file away; null while it can be read.</param>
+public sealed record ListVersion(string List, int Number, string Snapshot, int Entities, DateTimeOffset CurrentFrom, string File, string Sha256, DateTimeOffset? DroppedAt = null);

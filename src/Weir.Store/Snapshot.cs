@@ -63,12 +63,13 @@ public sealed record IngestOutcome(Snapshot Snapshot, bool AlreadyKnown, int New
 /// <param name="Rows">Rows in its Parquet file.</param>
 /// <param name="File">Path below the lake's home.</param>
 /// <param name="Sha256">Hash of the Parquet file.</param>
-public sealed record UnitVersion(string Source, int Reporter, int Year, int Number, DateTimeOffset CurrentFrom, string Snapshot, long Rows, string File, string Sha256);
+/// <param name="DroppedAt">When retention took its file away; null while it can be read.</param>
+public sealed record UnitVersion(string Source, int Reporter, int Year, int Number, DateTimeOffset CurrentFrom, string Snapshot, long Rows, string File, string Sha256, DateTimeOffset? DroppedAt = null);
 
 /// <summary>A row found by its id. The text of the row is the source's to show, for only it knows the format.</summary>
 /// <param name="Id">The row's id.</param>
 /// <param name="Snapshot">The file that holds it.</param>
-/// <param name="Observations">What was read from it, in every version that holds it; empty where the row is in quarantine or was left out.</param>
+/// <param name="Observations">What was read from it, in every version that holds it and is kept; empty where the row is in quarantine or was left out.</param>
 /// <param name="Quarantined">Why it was not read, where it was not.</param>
 public sealed record FoundRow(ObservationId Id, Snapshot Snapshot, IReadOnlyList<Observation> Observations, QuarantinedRow? Quarantined);
 

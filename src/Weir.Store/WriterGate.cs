@@ -41,6 +41,7 @@ internal sealed class WriterGate(LakeHome home, TimeSpan patience)
         }
     }
 
+    /// <summary>Whether a lock was refused because another holds it.</summary>
     // EWOULDBLOCK of Linux and macOS; sharing and lock violation of Windows.
-    private static bool IsHeldByAnother(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32 or 33;
+    public static bool IsHeldByAnother(IOException e) => (e.HResult & 0xFFFF) is 11 or 35 or 32 or 33;
 }

@@ -13,11 +13,14 @@ internal sealed class CatalogFile : IDisposable
 
     private readonly string? whyReadOnly;
 
+    private readonly Leases leases;
+
     private CatalogFile(LakeHome home, string connectionString, string? whyReadOnly = null)
     {
         Home = home;
         this.connectionString = connectionString;
         this.whyReadOnly = whyReadOnly;
+        leases = new(home);
     }
 
     public LakeHome Home { get; }
@@ -60,6 +63,12 @@ internal sealed class CatalogFile : IDisposable
         using var transaction = connection.BeginTransaction(deferred: true);
         return read(connection);
     }
+
+    /// <summary>
+    /// Reads one state of the catalogue and holds the files that it names: none is deleted until what this gives is disposed.
+    /// Whoever opens files of the lake asks for them here. A home that this process can't write gives no such promise.
+    /// </summary>
+    public Held<T> Hold<T>(Func<SqliteConnection, T> read) => IsReadOnly ? new(Read(read), null) : leases.Take(this, read);
 
     /// <summary>Runs a change in one transaction, which is on the disk when this returns unless it need not be (<paramref name="durable"/>).</summary>
     public T Change<T>(Func<SqliteConnection, T> change, bool durable = true)
@@ -123,6 +132,7 @@ internal sealed class CatalogFile : IDisposable
 
     private static CatalogFile Upgraded(CatalogFile catalog)
     {
+        catalog.leases.Prepare();
         using (var connection = catalog.Connect())
         {
             using var command = connection.CreateCommand();

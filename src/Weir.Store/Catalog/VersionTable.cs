@@ -1,13 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
+using Weir.Trade;
 
 namespace Weir.Store.Catalog;
 
 /// <summary>Versions of units and of lists: which file is current, and which was when.</summary>
 internal static class VersionTable
 {
-    private const string Columns = "v.source, v.reporter, v.year, v.number, v.current_from, v.snapshot, v.rows, v.file, v.sha256";
-    private const string ListColumns = "l.list, l.number, l.snapshot, l.entities, l.current_from, l.file, l.sha256";
+    private const string GetBack = "Ask for a later moment; or put the file back from a copy of the lake. What it was made from is still in raw/.";
+    private const string Columns = "v.source, v.reporter, v.year, v.number, v.current_from, v.snapshot, v.rows, v.file, v.sha256, v.dropped_at";
+    private const string ListColumns = "l.list, l.number, l.snapshot, l.entities, l.current_from, l.file, l.sha256, l.dropped_at";
 
     /// <summary>
     /// The moment that a change made now is current from: the clock's, unless the catalogue holds one as late already (two
@@ -47,7 +50,24 @@ internal static class VersionTable
         ("$source", source), ("$reporter", reporter), ("$year", year)).SingleOrDefault();
 
     /// <summary>For each unit that a query touches, the version that was current at its moment.</summary>
-    public static IReadOnlyList<UnitVersion> Matching(SqliteConnection connection, CellQuery query) => connection.Rows(Read,
+    /// <exception cref="LakeException">Retention has dropped one of them: without it the answer would be wrong.</exception>
+    public static IReadOnlyList<UnitVersion> Matching(SqliteConnection connection, CellQuery query)
+    {
+        var matching = CurrentAt(connection, query);
+        return matching.FirstOrDefault(v => v.DroppedAt is not null) is { } dropped
+            ? throw new LakeException(string.Create(CultureInfo.InvariantCulture,
+                $"What {dropped.Source} said of {Economies.FromNumber(dropped.Reporter)} {dropped.Year} at {query.AsOf:yyyy-MM-dd HH:mm} was dropped on {dropped.DroppedAt:yyyy-MM-dd} by `weir compact --keep` ({dropped.File}). {GetBack}"))
+            : matching;
+    }
+
+    /// <summary>The version of a list, as it was asked for.</summary>
+    /// <exception cref="LakeException">Retention has dropped it.</exception>
+    public static ListVersion Kept(SqliteConnection connection, ListVersion version) => AllLists(connection).FirstOrDefault(l => l.File == version.File) is { DroppedAt: { } at }
+        ? throw new LakeException(string.Create(CultureInfo.InvariantCulture,
+            $"Version {version.Number} of list {version.List} was dropped on {at:yyyy-MM-dd} by `weir compact --keep` ({version.File}). {GetBack}"))
+        : version;
+
+    private static List<UnitVersion> CurrentAt(SqliteConnection connection, CellQuery query) => connection.Rows(Read,
         $"""
         SELECT {Columns}
         FROM versions v
@@ -65,12 +85,12 @@ internal static class VersionTable
         ("$reporters", JsonSerializer.Serialize(query.Reporters, StoredJson.Default.IReadOnlyListInt32)),
         ("$from", query.From?.Year), ("$to", query.To?.Year), ("$as_of", query.AsOf?.Stored()));
 
-    /// <summary>All versions that may hold rows of a snapshot: those it brought and the later ones of the same units.</summary>
+    /// <summary>All versions that are kept and may hold rows of a snapshot: those it brought and the later ones of the same units.</summary>
     public static IReadOnlyList<UnitVersion> Holding(SqliteConnection connection, string snapshot) => connection.Rows(Read,
         $"""
         SELECT {Columns}
         FROM versions v JOIN versions b ON b.source = v.source AND b.reporter = v.reporter AND b.year = v.year AND b.number <= v.number
-        WHERE b.snapshot = $snapshot
+        WHERE b.snapshot = $snapshot AND v.dropped_at IS NULL
         ORDER BY v.source, v.reporter, v.year, v.number
         """,
         ("$snapshot", snapshot));
@@ -91,8 +111,10 @@ internal static class VersionTable
         $"SELECT {ListColumns} FROM list_versions l WHERE l.number = (SELECT max(m.number) FROM list_versions m WHERE m.list = l.list) ORDER BY l.list");
 
     private static UnitVersion Read(SqliteDataReader r) => new(
-        r.GetString(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.Moment(4), r.GetString(5), r.GetInt64(6), r.GetString(7), r.GetString(8));
+        r.GetString(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.Moment(4), r.GetString(5), r.GetInt64(6), r.GetString(7), r.GetString(8), Dropped(r, 9));
 
     private static ListVersion ReadList(SqliteDataReader r) => new(
-        r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetInt32(3), r.Moment(4), r.GetString(5), r.GetString(6));
+        r.GetString(0), r.GetInt32(1), r.GetString(2), r.GetInt32(3), r.Moment(4), r.GetString(5), r.GetString(6), Dropped(r, 7));
+
+    private static DateTimeOffset? Dropped(SqliteDataReader r, int column) => r.TextOrNull(column) is { } text ? SqliteCommands.Moment(text) : null;
 }

@@ -14,8 +14,8 @@ internal sealed class CellReader(CatalogFile catalog, DuckDb engine) : IFlowStor
         Faults.SayAsync<IReadOnlyList<Observation>>(catalog.Home, "reading observations", async () =>
         {
             cancellation.ThrowIfCancellationRequested();
-            var files = catalog.Read(c => VersionTable.Matching(c, query));
-            if (files.Count == 0)
+            using var files = catalog.Hold(c => VersionTable.Matching(c, query));
+            if (files.What.Count == 0)
                 return [];
             using var connection = engine.Connect();
             using var command = connection.CreateCommand();
@@ -26,7 +26,7 @@ internal sealed class CellReader(CatalogFile catalog, DuckDb engine) : IFlowStor
                 {Where(query, command)}
                 ORDER BY {ObservationColumns.ReadOrder}
                 """;
-            AddFiles(command, files);
+            AddFiles(command, files.What);
             return await command.RowsAsync(ObservationColumns.Read, cancellation);
         });
 

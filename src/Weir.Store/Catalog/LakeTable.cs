@@ -1,0 +1,14 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Weir.Store.Catalog;
+
+/// <summary>Facts of the lake itself.</summary>
+internal static class LakeTable
+{
+    /// <summary>How often files were taken out of the catalogue to be deleted; see <see cref="Leases"/>.</summary>
+    public static long Epoch(SqliteConnection connection) => connection.Number("SELECT CAST(value AS INTEGER) FROM lake WHERE name = 'epoch'");
+
+    public static void BeginEpoch(SqliteConnection connection, long epoch) =>
+        connection.Run("UPDATE lake SET value = $value WHERE name = 'epoch'", ("$value", epoch.ToString(CultureInfo.InvariantCulture)));
+}

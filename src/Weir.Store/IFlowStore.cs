@@ -47,6 +47,12 @@ public interface IFlowStore
 
     /// <summary>What the stored snapshots say of their completeness for the asked sources, reporters and periods.</summary>
     Task<IReadOnlyList<SourceCoverage>> CoverageAsync(CellQuery query, CancellationToken cancellation);
+
+    /// <summary>
+    /// How much the lake holds of the asked codes and partners (all of them where none are asked for), for each source, reporter, flow and period
+    /// that it has a matching cell of or that a snapshot speaks of; ordered by these. A code is asked for itself and not for those below it.
+    /// </summary>
+    Task<IReadOnlyList<PeriodCompleteness>> CompletenessAsync(CellQuery query, CancellationToken cancellation);
 }
 
 /// <summary>A statement of completeness and who made it.</summary>

@@ -50,6 +50,9 @@ internal sealed class DeskCells : IFlowStore
         ? Task.FromResult<IReadOnlyList<SourceCoverage>>([.. coverage[(query.Reporters[0], query.Flows[0])].Where(c => IsWithin(query, c.Coverage.Period))])
         : lake.CoverageAsync(query, cancellation);
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PeriodCompleteness>> CompletenessAsync(CellQuery query, CancellationToken cancellation) => lake.CompletenessAsync(query, cancellation);
+
     private bool IsHere(CellQuery query) =>
         query.AsOf == asOf && query.Publications.Count == 0 && query.Sources.Count == 0
         && query is { Reporters: [var reporter], Partners: [var partner], Flows.Count: 1, Commodities.Count: > 0 }

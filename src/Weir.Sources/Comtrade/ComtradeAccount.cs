@@ -65,6 +65,11 @@ internal sealed class ComtradeAccount(ComtradeDataset dataset, ReadContext conte
         var covered = new List<Coverage>();
         foreach (var asked in context.Asked)
         {
+            if (asked.Completeness == Completeness.NotPublished)
+            {
+                covered.Add(asked);
+                continue;
+            }
             var used = asked.Commodities.Where(code => worldRows.Contains((asked.Reporter, asked.Flow, asked.Period.Number, code))).ToList();
             if (!cutShort && used.Count > 0)
                 covered.Add(asked with { Commodities = used, Completeness = Completeness.Complete });

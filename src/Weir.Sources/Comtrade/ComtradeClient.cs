@@ -121,7 +121,7 @@ public sealed class ComtradeClient(ComtradeOptions options, TimeProvider clock) 
             File = reply.File,
             Rows = reply.Rows,
             Periods = periods,
-            Asked = full ? [] : [.. part.Asked(p => periods[p] is FetchOutcome.Rows or FetchOutcome.NoRowsPublished)],
+            Asked = full ? [] : [.. part.Asked(periods)],
             ETag = reply.ETag,
             LastModified = reply.LastModified,
             ReceivedAt = reply.ReceivedAt,

@@ -57,11 +57,17 @@ public sealed record ComtradeQuestion
     public override string ToString() =>
         $"{Reporter.Alpha3} {Flow.Code()} {string.Join(',', Commodities)} {(Partners.Count == 0 ? "all partners" : string.Join(',', Partners))} {Periods[0]}{(Periods.Count > 1 ? $" to {Periods[^1]}" : "")}";
 
-    /// <summary>What the answer speaks for, for the reader (<see cref="ReadContext.Asked"/>).</summary>
-    internal IEnumerable<Coverage> Asked(Func<Period, bool> published)
+    /// <summary>What the answer speaks for, for the reader (<see cref="ReadContext.Asked"/>): the question, and of a period that the publisher has no data set of, nothing at all.</summary>
+    internal IEnumerable<Coverage> Asked(IReadOnlyDictionary<Period, FetchOutcome> outcomes)
     {
         int[] partners = [.. Partners.Select(p => p.Number)];
-        return Periods.Where(published).Select(period => new Coverage(Reporter.Number, Flow, period, Commodities, partners, Completeness.Unknown));
+        foreach (var period in Periods)
+        {
+            if (outcomes[period] is FetchOutcome.Rows or FetchOutcome.NoRowsPublished)
+                yield return new Coverage(Reporter.Number, Flow, period, Commodities, partners, Completeness.Unknown);
+            else if (outcomes[period] == FetchOutcome.NotAvailable)
+                yield return new Coverage(Reporter.Number, Flow, period, [], [], Completeness.NotPublished);
+        }
     }
 
     /// <summary>The query, always in one order, so that one question has one address.</summary>

@@ -38,6 +38,33 @@ internal sealed class CellReader(CatalogFile catalog, DuckDb engine) : IFlowStor
             return Task.FromResult(catalog.Read(c => CoverageTable.Matching(c, query)));
         });
 
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<PeriodCompleteness>> CompletenessAsync(CellQuery query, CancellationToken cancellation) =>
+        Faults.SayAsync(catalog.Home, "reading how much is there", async () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            // One state of the catalogue for both: a statement without its cells would say of them that they are zero.
+            var (files, statements) = catalog.Read(c => (VersionTable.Matching(c, query), CoverageTable.Matching(c, query)));
+            return PeriodCompleteness.Of(query, await CountAsync(files, query, cancellation), statements);
+        });
+
+    private async Task<IReadOnlyList<(string, int, Flow, Period, long)>> CountAsync(IReadOnlyList<UnitVersion> files, CellQuery query, CancellationToken cancellation)
+    {
+        if (files.Count == 0)
+            return [];
+        using var connection = engine.Connect();
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            $"""
+            SELECT source, reporter, flow, period, count(*)
+            FROM read_parquet($files)
+            {Where(query, command)}
+            GROUP BY ALL
+            """;
+        AddFiles(command, files);
+        return await command.RowsAsync(r => (r.GetString(0), r.GetInt32(1), ObservationColumns.ReadFlow(r, 2), Period.FromNumber(r.GetInt32(3)), r.GetInt64(4)), cancellation);
+    }
+
     /// <summary>What was read from one row, over all versions that may hold it.</summary>
     public async Task<IReadOnlyList<Observation>> OfRowAsync(ObservationId id, IReadOnlyList<UnitVersion> versions, CancellationToken cancellation)
     {

@@ -72,7 +72,7 @@ internal static class ObservationColumns
         Reporter = r.GetInt32(1),
         Partner = r.GetInt32(2),
         Partner2 = r.GetInt32(3),
-        Flow = FlowCodes.TryParse(r.GetString(4), out var flow) ? flow : throw new LakeException($"A file of the lake holds an unknown flow '{r.GetString(4)}'; run `weir doctor`."),
+        Flow = ReadFlow(r, 4),
         Commodity = new(Name<Classification>.Value(r.GetString(5)), r.GetString(6)),
         Period = Period.FromNumber(r.GetInt32(7)),
         Value = NumberOrNull(r, 8),
@@ -89,6 +89,10 @@ internal static class ObservationColumns
         Printed = r.GetString(23),
         Id = new(Shared(r.GetString(24)), r.GetInt64(25)),
     };
+
+    public static Flow ReadFlow(DuckDBDataReader r, int column) => FlowCodes.TryParse(r.GetString(column), out var flow)
+        ? flow
+        : throw new LakeException($"A file of the lake holds an unknown flow '{r.GetString(column)}'; run `weir doctor`.");
 
     private static double? NumberOrNull(DuckDBDataReader r, int column) => r.IsDBNull(column) ? null : r.GetDouble(column);
 

@@ -115,7 +115,11 @@ public sealed class ComtradeClientTests : IAsyncLifetime
         server.Released.Add((156, "202508"));
         var part = Assert.Single(await FetchAsync(Question(["2025-07", "2025-08", "2025-09"])));
         Assert.Equal([FetchOutcome.Rows, FetchOutcome.NoRowsPublished, FetchOutcome.NotAvailable], part.Question.Periods.Select(p => part.Periods[p]));
-        Assert.Equal(["2025-07", "2025-08"], part.Asked.Select(a => a.Period.ToString()));
+        Assert.Equal(
+            [("2025-07", Completeness.Unknown), ("2025-08", Completeness.Unknown), ("2025-09", Completeness.NotPublished)],
+            part.Asked.Select(a => (a.Period.ToString(), a.Completeness)));
+        var read = await Reading.ReadAsync(new ComtradeSource(ComtradeDataset.Final), await File.ReadAllBytesAsync(part.File!), asked: part.Asked);
+        Assert.Equal("2025-09", Assert.Single(read.Summary.Coverage, c => c.Completeness == Completeness.NotPublished).Period.ToString());
         Assert.Equal("/public/v1/getDa/C/M/HS?period=202508,202509&reporterCode=156", server.Asked[1].Address);
         Assert.Equal(FetchOutcome.NoRowsPublished, Assert.Single(await FetchAsync(Question(["2025-08"]))).Outcome);
         Assert.Equal(FetchOutcome.NotAvailable, Assert.Single(await FetchAsync(Question(["2025-09"]))).Outcome);

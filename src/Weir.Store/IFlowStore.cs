@@ -53,6 +53,10 @@ public interface IFlowStore
     /// that it has a matching cell of or that a snapshot speaks of; ordered by these. A code is asked for itself and not for those below it.
     /// </summary>
     Task<IReadOnlyList<PeriodCompleteness>> CompletenessAsync(CellQuery query, CancellationToken cancellation);
+
+    /// <summary>What changed between two moments, the largest first.</summary>
+    /// <exception cref="ArgumentException">The earlier moment lies after the later one.</exception>
+    Task<Revisions> RevisionsAsync(RevisionQuery query, CancellationToken cancellation);
 }
 
 /// <summary>A statement of completeness and who made it.</summary>

@@ -12,6 +12,13 @@ public sealed partial class Lake
     public Task<IReadOnlyList<Snapshot>> SnapshotsAsync(CancellationToken cancellation) =>
         ReadAsync("reading the snapshots", cancellation, SnapshotTable.All);
 
+    /// <summary>
+    /// The snapshots that the lake had at a moment (null is now), in the order they were received; one that was read only later
+    /// is given as it stood then, received and not read.
+    /// </summary>
+    public Task<IReadOnlyList<Snapshot>> SnapshotsAsync(DateTimeOffset? asOf, CancellationToken cancellation) =>
+        ReadAsync("reading the snapshots", cancellation, c => asOf is { } moment ? SnapshotTable.At(c, moment) : SnapshotTable.All(c));
+
     /// <summary>The snapshot whose hash begins like this (at least 4 digits); null where there is none.</summary>
     /// <exception cref="LakeException">Several do.</exception>
     public Task<Snapshot?> FindSnapshotAsync(string sha256OrPrefix, CancellationToken cancellation) =>

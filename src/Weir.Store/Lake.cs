@@ -174,7 +174,11 @@ public sealed partial class Lake : IAsyncDisposable
 
     /// <summary>The current version of each list, by name.</summary>
     public Task<IReadOnlyList<ListVersion>> CurrentListsAsync(CancellationToken cancellation) =>
-        ReadAsync("reading the lists", cancellation, VersionTable.CurrentLists);
+        ListsAsync(asOf: null, cancellation);
+
+    /// <summary>The version of each list that was current at a moment (null is now), by name.</summary>
+    public Task<IReadOnlyList<ListVersion>> ListsAsync(DateTimeOffset? asOf, CancellationToken cancellation) =>
+        ReadAsync("reading the lists", cancellation, c => VersionTable.Lists(c, asOf));
 
     /// <summary>The entities of a version, FollowTheMoney JSON, one a line.</summary>
     /// <exception cref="LakeException">The file is missing, or retention dropped it.</exception>

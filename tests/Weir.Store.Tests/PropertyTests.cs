@@ -68,7 +68,27 @@ public sealed class PropertyTests
             }
             foreach (var (at, cells) in vintages)
                 Assert.Equal(cells.OrderBy(Key, StringComparer.Ordinal), (await lake.AllAsync(at)).OrderBy(Key, StringComparer.Ordinal));
+            foreach (var (was, now) in vintages.SelectMany((was, i) => vintages.Skip(i).Select(now => (was, now))))
+                await RevisionsAgreeAsync(lake, was, now);
         }, iter: 15, threads: 1);
+
+    private static async Task RevisionsAgreeAsync(LakeFixture lake, (DateTimeOffset At, List<Observation> Cells) was, (DateTimeOffset At, List<Observation> Cells) now)
+    {
+        var (before, after) = (was.Cells.ToDictionary(Cell), now.Cells.ToDictionary(Cell));
+        var expected = before.Keys.Union(after.Keys)
+            .Select(c => (Was: before.GetValueOrDefault(c), Now: after.GetValueOrDefault(c)))
+            .Where(c => c.Was is null || c.Now is null || Content(c.Was) != Content(c.Now)).ToList();
+
+        var found = await lake.Lake.Flows.RevisionsAsync(new() { Since = was.At, Cells = new() { AsOf = now.At, TotalsOnly = false } }, Ct);
+
+        Assert.Equal(expected.Select(c => $"{c.Was?.Id} {c.Now?.Id}").Order(StringComparer.Ordinal), found.Largest.Select(r => $"{r.Was?.Id} {r.Now?.Id}").Order(StringComparer.Ordinal));
+        Assert.Equal((expected.Count(c => c.Was is null), expected.Count(c => c.Now is null)), ((int)found.Added, (int)found.Removed));
+        Assert.Equal(expected.Count, found.Total);
+        foreach (var unit in found.Largest.GroupBy(r => r.Amount?.Unit))
+            Assert.Equal(unit.OrderByDescending(Size).Select(Size), unit.Select(Size));
+
+        static double Size(Revision r) => Math.Abs(r.Amount?.Change ?? 0);
+    }
 
     private static string Key(Observation o) => o.Id.ToString();
 

@@ -53,6 +53,9 @@ internal sealed class DeskCells : IFlowStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<PeriodCompleteness>> CompletenessAsync(CellQuery query, CancellationToken cancellation) => lake.CompletenessAsync(query, cancellation);
 
+    /// <inheritdoc/>
+    public Task<Revisions> RevisionsAsync(RevisionQuery query, CancellationToken cancellation) => lake.RevisionsAsync(query, cancellation);
+
     private bool IsHere(CellQuery query) =>
         query.AsOf == asOf && query.Publications.Count == 0 && query.Sources.Count == 0
         && query is { Reporters: [var reporter], Partners: [var partner], Flows.Count: 1, Commodities.Count: > 0 }

@@ -31,6 +31,14 @@ internal static class SnapshotTable
     /// <summary>All, in the order they were received.</summary>
     public static IReadOnlyList<Snapshot> All(SqliteConnection connection) => Read(connection, "");
 
+    /// <summary>Those of a moment, as they stood. What was read is known of then even where the clock that received it ran ahead.</summary>
+    public static IReadOnlyList<Snapshot> At(SqliteConnection connection, DateTimeOffset moment)
+    {
+        var later = connection.Rows(r => r.GetString(0), "SELECT sha256 FROM snapshots WHERE read_at > $moment", ("$moment", moment.Stored())).ToHashSet(StringComparer.Ordinal);
+        return [.. Read(connection, "WHERE s.received_at <= $moment OR s.read_at <= $moment", ("$moment", moment.Stored()))
+            .Select(s => later.Contains(s.Sha256) ? s with { State = SnapshotState.Received, Summary = null, Accepted = 0, Quarantined = 0 } : s)];
+    }
+
     public static void MarkRead(SqliteConnection connection, string sha256, string? publisher, DateTimeOffset readAt, ReadSummary? summary, long accepted, long quarantined)
     {
         connection.Run(

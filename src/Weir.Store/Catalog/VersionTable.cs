@@ -106,9 +106,14 @@ internal static class VersionTable
     public static IReadOnlyList<ListVersion> AllLists(SqliteConnection connection) => connection.Rows(ReadList,
         $"SELECT {ListColumns} FROM list_versions l ORDER BY l.list, l.number");
 
-    /// <summary>The current version of each list.</summary>
-    public static IReadOnlyList<ListVersion> CurrentLists(SqliteConnection connection) => connection.Rows(ReadList,
-        $"SELECT {ListColumns} FROM list_versions l WHERE l.number = (SELECT max(m.number) FROM list_versions m WHERE m.list = l.list) ORDER BY l.list");
+    /// <summary>The version of each list that was current at a moment (null is now).</summary>
+    public static IReadOnlyList<ListVersion> Lists(SqliteConnection connection, DateTimeOffset? asOf) => connection.Rows(ReadList,
+        $"""
+        SELECT {ListColumns} FROM list_versions l
+        WHERE l.number = (SELECT max(m.number) FROM list_versions m WHERE m.list = l.list AND ($as_of IS NULL OR m.current_from <= $as_of))
+        ORDER BY l.list
+        """,
+        ("$as_of", asOf?.Stored()));
 
     private static UnitVersion Read(SqliteDataReader r) => new(
         r.GetString(0), r.GetInt32(1), r.GetInt32(2), r.GetInt32(3), r.Moment(4), r.GetString(5), r.GetInt64(6), r.GetString(7), r.GetString(8), Dropped(r, 9));

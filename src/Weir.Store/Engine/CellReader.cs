@@ -65,6 +65,10 @@ internal sealed class CellReader(CatalogFile catalog, DuckDb engine) : IFlowStor
         return await command.RowsAsync(r => (r.GetString(0), r.GetInt32(1), ObservationColumns.ReadFlow(r, 2), Period.FromNumber(r.GetInt32(3)), r.GetInt64(4)), cancellation);
     }
 
+    /// <inheritdoc/>
+    public Task<Revisions> RevisionsAsync(RevisionQuery query, CancellationToken cancellation) =>
+        Faults.SayAsync(catalog.Home, "comparing two moments", () => new RevisionReader(catalog, engine).ReadAsync(query, cancellation));
+
     /// <summary>What was read from one row, over all versions that may hold it.</summary>
     public async Task<IReadOnlyList<Observation>> OfRowAsync(ObservationId id, IReadOnlyList<UnitVersion> versions, CancellationToken cancellation)
     {
@@ -96,7 +100,7 @@ internal sealed class CellReader(CatalogFile catalog, DuckDb engine) : IFlowStor
         command.Parameters.Add(new DuckDBParameter("files", versions.Select(v => catalog.Home.At(v.File)).ToList()));
 
     /// <summary>The query's limits as conditions, each value a parameter of the command.</summary>
-    private static string Where(CellQuery query, DuckDBCommand command)
+    internal static string Where(CellQuery query, DuckDBCommand command)
     {
         var where = new Conditions(command);
         where.In("source", query.Sources);

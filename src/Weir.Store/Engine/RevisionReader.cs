@@ -28,8 +28,9 @@ internal sealed class RevisionReader(CatalogFile catalog, DuckDb engine)
         if (query.Cells.AsOf is { } until && until < query.Since)
             throw new ArgumentException($"the earlier moment ({query.Since:O}) lies after the later one ({until:O})", nameof(query));
         cancellation.ThrowIfCancellationRequested();
-        var (earlier, later) = catalog.Read(c => (
-            VersionTable.Matching(c, query.Cells with { AsOf = query.Since }), VersionTable.Matching(c, query.Cells)));
+        using var versions = catalog.Hold(c => (
+            Earlier: VersionTable.Matching(c, query.Cells with { AsOf = query.Since }), Later: VersionTable.Matching(c, query.Cells)));
+        var (earlier, later) = versions.What;
         var same = earlier.Intersect(later).ToHashSet();
         var (was, now) = (Files(earlier, same), Files(later, same));
         if (was.Count + now.Count == 0)

@@ -1,5 +1,6 @@
 using Weir.Store.Catalog;
 using Weir.Store.Engine;
+using Weir.Store.Journals;
 using Weir.Trade;
 
 namespace Weir.Store;
@@ -8,13 +9,14 @@ namespace Weir.Store;
 /// The end of an ingestion: new Parquet files beside the old ones, then one transaction that makes them all current. Killed
 /// before it, the lake is as it was and the new files are nobody's; killed after it, the lake is as it should be.
 /// </summary>
-internal sealed class Ingestion(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog, Staging staging, Scratch scratch)
+internal sealed class Ingestion(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog, Journal journal, Staging staging, Scratch scratch)
 {
     /// <summary>How repeated rows are called in <see cref="ReadSummary.LeftOut"/>.</summary>
     public const string RepeatedRows = "the same cell with the same values as an earlier row";
 
-    public async Task<IngestOutcome> RunAsync(string sha256, string source, ReadSummary summary, CancellationToken cancellation)
+    public async Task<IngestOutcome> RunAsync(string sha256, SnapshotReading reading, ReadSummary summary, CancellationToken cancellation)
     {
+        var source = reading.Source;
         using var turn = await gate.EnterAsync(cancellation);
         // Asked again, now that nobody else writes: another process may have read the same snapshot meanwhile.
         var known = catalog.Read(c => SnapshotTable.Find(c, sha256))!;
@@ -37,13 +39,13 @@ internal sealed class Ingestion(LakeHome home, TimeProvider clock, WriterGate ga
             }
             var whole = staging.Repeated == 0 ? summary : summary with { LeftOut = new SortedDictionary<string, long>(summary.LeftOut.ToDictionary(), StringComparer.Ordinal) { [RepeatedRows] = staging.Repeated } };
             cancellation.ThrowIfCancellationRequested();
-            var snapshot = catalog.Change(c =>
+            var snapshot = journal.Change(sha256, c =>
             {
                 var moment = VersionTable.NextMoment(c, clock);
                 foreach (var version in published)
                     VersionTable.Add(c, version with { CurrentFrom = moment });
                 SnapshotTable.Quarantine(c, sha256, staging.QuarantinedRows());
-                SnapshotTable.MarkRead(c, sha256, source, moment, whole, staging.Accepted, staging.Quarantined);
+                SnapshotTable.MarkRead(c, sha256, StoredReading.Flows, reading, moment, whole, staging.Accepted, staging.Quarantined);
                 return SnapshotTable.Find(c, sha256)!;
             });
             return new(snapshot, AlreadyKnown: false, published.Count, added, changed, unchanged);

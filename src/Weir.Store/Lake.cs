@@ -2,6 +2,7 @@ using System.Runtime.ExceptionServices;
 using Microsoft.Data.Sqlite;
 using Weir.Store.Catalog;
 using Weir.Store.Engine;
+using Weir.Store.Journals;
 using Weir.Trade;
 
 namespace Weir.Store;
@@ -18,6 +19,7 @@ public sealed partial class Lake : IAsyncDisposable
     private readonly TimeProvider clock;
     private readonly WriterGate gate;
     private readonly CatalogFile catalog;
+    private readonly Journal journal;
     private readonly RawFiles raw;
     private readonly DuckDb engine;
     private readonly CellReader cells;
@@ -29,6 +31,7 @@ public sealed partial class Lake : IAsyncDisposable
         this.clock = clock;
         this.gate = gate;
         this.catalog = catalog;
+        journal = new(home, catalog);
         raw = new(home);
         engine = new(SpillFolder);
         cells = new(catalog, engine);
@@ -69,9 +72,11 @@ public sealed partial class Lake : IAsyncDisposable
             return await WriteAsync($"keeping {origin.FileName}", async () =>
             {
                 var (sha256, bytes) = await raw.KeepAsync(content, cancellation);
-                return catalog.Change(c =>
+                // What the catalogue has lost (an older copy of it was put back) keeps the origin that it had.
+                var (receivedAt, from) = Journal.Find(home, sha256) is { } before ? (SqliteCommands.Moment(before.ReceivedAt), before.Origin) : (clock.GetUtcNow(), origin);
+                return journal.Change(sha256, c =>
                 {
-                    SnapshotTable.AddIfNew(c, sha256, bytes, clock.GetUtcNow(), origin);
+                    SnapshotTable.AddIfNew(c, sha256, bytes, receivedAt, from);
                     return SnapshotTable.Find(c, sha256)!;
                 });
             });
@@ -97,8 +102,24 @@ public sealed partial class Lake : IAsyncDisposable
     /// <param name="read">The reader.</param>
     /// <param name="cancellation">Ends the work; nothing of it stays.</param>
     /// <exception cref="LakeException">No such snapshot, disk full or read-only, another process writes for too long, a damaged file.</exception>
-    public async Task<IngestOutcome> IngestAsync(string sha256, string source, Func<IObservationSink, CancellationToken, Task<ReadSummary>> read, CancellationToken cancellation)
+    public Task<IngestOutcome> IngestAsync(string sha256, string source, Func<IObservationSink, CancellationToken, Task<ReadSummary>> read, CancellationToken cancellation) =>
+        IngestAsync(sha256, new SnapshotReading(source), read, cancellation);
+
+    /// <inheritdoc cref="IngestAsync(string, string, Func{IObservationSink, CancellationToken, Task{ReadSummary}}, CancellationToken)"/>
+    /// <param name="sha256">The snapshot, kept before.</param>
+    /// <param name="reading">How it is read; kept, so that it can be read again.</param>
+    /// <param name="reader">Reads it.</param>
+    /// <param name="cancellation">Ends the work; nothing of it stays.</param>
+    public Task<IngestOutcome> IngestAsync(string sha256, SnapshotReading reading, ISnapshotReader reader, CancellationToken cancellation) =>
+        IngestAsync(sha256, reading, async (sink, stop) =>
+        {
+            await using var received = await OpenSnapshotAsync(sha256, stop);
+            return await reader.ReadAsync(sha256, reading, received, sink, stop);
+        }, cancellation);
+
+    private async Task<IngestOutcome> IngestAsync(string sha256, SnapshotReading reading, Func<IObservationSink, CancellationToken, Task<ReadSummary>> read, CancellationToken cancellation)
     {
+        var source = reading.Source;
         CheckName(source, nameof(source));
         catalog.RefuseIfReadOnly();
         if (await KnownAsync(sha256, cancellation) is { State: SnapshotState.Read } known)
@@ -114,7 +135,7 @@ public sealed partial class Lake : IAsyncDisposable
         return await WriteAsync($"writing what was read from {sha256}", async () =>
         {
             staging.Finish();
-            return await new Ingestion(home, clock, gate, catalog, staging, scratch).RunAsync(sha256, source, summary, cancellation);
+            return await new Ingestion(home, clock, gate, catalog, journal, staging, scratch).RunAsync(sha256, reading, summary, cancellation);
         });
     }
 
@@ -124,7 +145,7 @@ public sealed partial class Lake : IAsyncDisposable
         WriteAsync($"rejecting {sha256}", () =>
         {
             cancellation.ThrowIfCancellationRequested();
-            return Task.FromResult(catalog.Change(c =>
+            return Task.FromResult(journal.Change(sha256, c =>
             {
                 var snapshot = SnapshotTable.Find(c, sha256) ?? throw Unknown(sha256);
                 if (snapshot.State == SnapshotState.Read)
@@ -169,7 +190,7 @@ public sealed partial class Lake : IAsyncDisposable
         CheckName(list, nameof(list));
         catalog.RefuseIfReadOnly();
         _ = await KnownAsync(snapshotSha256, cancellation);
-        return await new ListWriting(home, clock, gate, catalog).RunAsync(list, snapshotSha256, writeEntities, cancellation);
+        return await new ListWriting(home, clock, gate, catalog, journal).RunAsync(snapshotSha256, new SnapshotReading(list), writeEntities, cancellation);
     }
 
     /// <summary>The current version of each list, by name.</summary>

@@ -26,6 +26,9 @@ internal sealed class LakeHome(string path, Disk disk)
 
     public static string Raw(string sha256) => $"raw/{sha256}.zst";
 
+    /// <summary>The journal of a received file: where it came from, and how it was read.</summary>
+    public static string Journal(string sha256) => $"raw/{sha256}.json";
+
     public static string Flows(string source, int reporter, int year, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"flows/{source}/{ReporterFolder(reporter)}/{year:0000}/{number:0000}.parquet");
 

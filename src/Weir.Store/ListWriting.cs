@@ -1,13 +1,15 @@
 using Microsoft.Data.Sqlite;
 using Weir.Store.Catalog;
+using Weir.Store.Journals;
 
 namespace Weir.Store;
 
 /// <summary>Writes a list's entities aside, then makes them current in one transaction.</summary>
-internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog)
+internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog, Journal journal)
 {
-    public async Task<ListVersion> RunAsync(string list, string sha256, Func<Stream, CancellationToken, Task<int>> writeEntities, CancellationToken cancellation)
+    public async Task<ListVersion> RunAsync(string sha256, SnapshotReading reading, Func<Stream, CancellationToken, Task<int>> writeEntities, CancellationToken cancellation)
     {
+        var list = reading.Source;
         if (Before(list).LastOrDefault(v => v.Snapshot == sha256) is { } known)
             return known;
         using var scratch = await Faults.SayAsync(home, $"preparing to write list {list}", () => Task.FromResult(Scratch.Create(home)));
@@ -32,26 +34,26 @@ internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate 
                 return meanwhile;
             if (before is [.., var current] && current.Sha256 == hash)
             {
-                catalog.Change(c => Read(c, sha256, entities, VersionTable.NextMoment(c, clock)));
+                journal.Change(sha256, c => Read(c, sha256, reading, entities, VersionTable.NextMoment(c, clock)));
                 return current;
             }
             var number = before.Count == 0 ? 1 : before[^1].Number + 1;
             var file = LakeHome.List(list, number);
             home.Publish(temporary, file);
-            return catalog.Change(c =>
+            return journal.Change(sha256, c =>
             {
                 var moment = VersionTable.NextMoment(c, clock);
                 var version = new ListVersion(list, number, sha256, entities, moment, file, hash);
                 VersionTable.AddList(c, version);
-                Read(c, sha256, entities, moment);
+                Read(c, sha256, reading, entities, moment);
                 return version;
             });
         });
     }
 
-    private static bool Read(SqliteConnection connection, string sha256, int entities, DateTimeOffset moment)
+    private static bool Read(SqliteConnection connection, string sha256, SnapshotReading reading, int entities, DateTimeOffset moment)
     {
-        SnapshotTable.MarkRead(connection, sha256, publisher: null, moment, summary: null, entities, 0);
+        SnapshotTable.MarkRead(connection, sha256, StoredReading.Lists, reading, moment, summary: null, entities, 0);
         return true;
     }
 

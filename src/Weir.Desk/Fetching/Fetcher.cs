@@ -127,15 +127,8 @@ internal sealed class Fetcher
             snapshot = await lake.KeepAsync(content, new(part.Address.AbsoluteUri, name, source.Description.Id, part.ETag, part.LastModified), cancellation);
         try
         {
-            var context = new ReadContext(snapshot.Sha256, name) { Asked = part.Asked };
-            var outcome = await lake.IngestAsync(
-                snapshot.Sha256, source.Description.Id,
-                async (sink, stop) =>
-                {
-                    await using var received = await Sources.Text.ReceivedFile.OpenAsync(await lake.OpenSnapshotAsync(snapshot.Sha256, stop), name, stop);
-                    return await source.ReadAsync(received.Content, context, sink, stop);
-                },
-                cancellation);
+            var reading = new SnapshotReading(source.Description.Id, name) { Asked = part.Asked };
+            var outcome = await lake.IngestAsync(snapshot.Sha256, reading, new SnapshotReader([source]), cancellation);
             return new(part.Address.AbsoluteUri, source.Description.Id, outcome, null);
         }
         catch (SourceFormatException e)

@@ -92,8 +92,8 @@ internal sealed class Ingestor
         try
         {
             source ??= WeirSources.Recognise(head);
-            var context = new ReadContext(snapshot.Sha256, Path.GetFileName(item.Path), item.Flow ?? sidecar.Flow, sidecar.Reporter);
-            var outcome = await lake.IngestAsync(snapshot.Sha256, source.Description.Id, (sink, stop) => ReadAsync(source, context, sink, stop), cancellation);
+            var reading = new SnapshotReading(source.Description.Id, Path.GetFileName(item.Path)) { Flow = item.Flow ?? sidecar.Flow, Reporter = sidecar.Reporter?.Number };
+            var outcome = await lake.IngestAsync(snapshot.Sha256, reading, new SnapshotReader(sources), cancellation);
             return new(item.Path, source.Description.Id, outcome, null);
         }
         catch (SourceFormatException e)
@@ -101,12 +101,6 @@ internal sealed class Ingestor
             await lake.RejectAsync(snapshot.Sha256, e.Message, cancellation);
             return new(item.Path, source?.Description.Id, null, e.Message);
         }
-    }
-
-    private async Task<Trade.ReadSummary> ReadAsync(IFlowSource source, ReadContext context, Trade.IObservationSink sink, CancellationToken cancellation)
-    {
-        await using var received = await ReceivedFile.OpenAsync(await lake.OpenSnapshotAsync(context.Snapshot, cancellation), context.FileName, cancellation);
-        return await source.ReadAsync(received.Content, context, sink, cancellation);
     }
 
     private IFlowSource Named(string id) => sources.FirstOrDefault(s => s.Description.Id == id)

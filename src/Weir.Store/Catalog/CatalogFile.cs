@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Weir.Store.Journals;
 
 namespace Weir.Store.Catalog;
 
@@ -35,6 +36,8 @@ internal sealed class CatalogFile : IDisposable
             throw new LakeException($"{home.Path} is a file; the lake needs a folder there. Name a folder with --home (or WEIR_HOME).");
         if (!File.Exists(home.Catalog))
         {
+            if (home.Files().Any(f => f.StartsWith("raw/", StringComparison.Ordinal)))
+                throw new LakeException($"The catalogue {home.Catalog} is missing, while received files are there. Run `weir doctor --repair`, which makes it again from them; or put back a copy of it.");
             home.Disk.CreateDurableFolder(home.Path);
             using var turn = await gate.EnterAsync(cancellation);
             return Upgraded(new(home, ConnectionString(home, SqliteOpenMode.ReadWriteCreate)));
@@ -130,9 +133,13 @@ internal sealed class CatalogFile : IDisposable
         _ => null,
     };
 
+    /// <summary>Where the catalogue of an older schema is kept when it is brought forward.</summary>
+    public static string Backup(int schema) => string.Create(CultureInfo.InvariantCulture, $"catalog.db.v{schema}");
+
     private static CatalogFile Upgraded(CatalogFile catalog)
     {
         catalog.leases.Prepare();
+        catalog.BackUp();
         using (var connection = catalog.Connect())
         {
             using var command = connection.CreateCommand();
@@ -142,10 +149,33 @@ internal sealed class CatalogFile : IDisposable
         return catalog.Change(connection =>
         {
             // Read again now that nobody else writes: another process may have come first.
-            for (var version = catalog.SchemaVersion(connection); version < Schema.Version; version++)
+            var first = catalog.SchemaVersion(connection);
+            for (var version = first; version < Schema.Version; version++)
                 connection.Run(Schema.Step(version) + string.Create(CultureInfo.InvariantCulture, $"\nPRAGMA user_version = {version + 1};"));
+            if (first == 1)
+                catalog.WriteJournals(connection);
             return catalog;
         });
+    }
+
+    /// <summary>Keeps a whole copy of a catalogue that is about to be brought forward.</summary>
+    private void BackUp()
+    {
+        if (SchemaVersion() is not (> 0 and < Schema.Version and var version))
+            return;
+        using var scratch = Scratch.Create(Home);
+        var copy = scratch.File("catalog.db");
+        using (var connection = Connect())
+            connection.Run("VACUUM INTO $copy", ("$copy", copy));
+        Home.Publish(copy, Backup(version));
+    }
+
+    // The first schema had no journals.
+    private void WriteJournals(SqliteConnection connection)
+    {
+        using var scratch = Scratch.Create(Home);
+        foreach (var entry in JournalTable.All(connection))
+            Journal.Write(Home, entry, scratch);
     }
 
     private int SchemaVersion()

@@ -97,6 +97,7 @@ internal static class Schema
         """;
 
     // reading: how a snapshot was read, so that it can be read again. dropped_at: retention took the file away, and the row says when.
+    // The first schema did not keep the reading; the source, the flow and what was asked follow from what a snapshot covers.
     // lake: facts of the lake itself; the epoch is what readers hold and retention waits for.
     private const string Second =
         """
@@ -110,5 +111,20 @@ internal static class Schema
             value TEXT NOT NULL
         ) STRICT, WITHOUT ROWID;
         INSERT INTO lake (name, value) VALUES ('id', lower(hex(randomblob(16)))), ('epoch', '0');
+
+        UPDATE snapshots SET reading = json_array(json_object(
+            'into', 'flows', 'source', publisher, 'at', read_at, 'fileName', file_name,
+            'flow', (SELECT CASE count(DISTINCT c.flow) WHEN 1 THEN max(c.flow) END FROM coverage c WHERE c.snapshot = snapshots.sha256),
+            'asked', json((
+                SELECT json_group_array(json_object('reporter', c.reporter, 'flow', c.flow, 'period', c.period,
+                    'commodities', json(c.commodities), 'partners', json(c.partners), 'completeness', c.completeness))
+                FROM coverage c WHERE c.snapshot = snapshots.sha256 AND c.completeness = 'Complete' HAVING count(*) > 0))))
+        WHERE state = 'Read' AND summary IS NOT NULL AND publisher IS NOT NULL;
+        UPDATE snapshots SET reading = (
+            SELECT json_group_array(json_object('into', 'lists', 'source', list, 'at', at, 'fileName', file_name))
+            FROM (SELECT list, current_from AS at FROM list_versions WHERE snapshot = snapshots.sha256
+                  UNION ALL
+                  SELECT publisher, read_at WHERE NOT EXISTS (SELECT 1 FROM list_versions WHERE snapshot = snapshots.sha256)))
+        WHERE state = 'Read' AND summary IS NULL AND publisher IS NOT NULL;
         """;
 }

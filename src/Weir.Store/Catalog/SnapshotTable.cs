@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.Data.Sqlite;
+using Weir.Store.Journals;
 using Weir.Trade;
 
 namespace Weir.Store.Catalog;
@@ -39,18 +40,26 @@ internal static class SnapshotTable
             .Select(s => later.Contains(s.Sha256) ? s with { State = SnapshotState.Received, Summary = null, Accepted = 0, Quarantined = 0 } : s)];
     }
 
-    public static void MarkRead(SqliteConnection connection, string sha256, string? publisher, DateTimeOffset readAt, ReadSummary? summary, long accepted, long quarantined)
+    /// <summary>Notes that a snapshot was read, how, and what came of it.</summary>
+    public static void MarkRead(SqliteConnection connection, string sha256, string into, SnapshotReading reading, DateTimeOffset readAt, ReadSummary? summary, long accepted, long quarantined)
     {
+        var (before, receivedAs) = connection.Rows(r => (r.TextOrNull(0), r.GetString(1)), "SELECT reading, file_name FROM snapshots WHERE sha256 = $sha256", ("$sha256", sha256)).Single();
+        var publisher = into == StoredReading.Flows ? reading.Source : null;
+        IReadOnlyList<StoredReading> readings =
+        [
+            .. JournalEntry.ReadingsFromJson(before).Where(r => (r.Into, r.Source) != (into, reading.Source)),
+            StoredReading.Of(into, reading, receivedAs, readAt),
+        ];
         connection.Run(
             """
             UPDATE snapshots
             SET state = 'Read', reason = NULL, publisher = coalesce($publisher, publisher), read_at = $read_at,
-                summary = $summary, accepted = $accepted, quarantined = $quarantined
+                summary = $summary, accepted = $accepted, quarantined = $quarantined, reading = $reading
             WHERE sha256 = $sha256
             """,
             ("$sha256", sha256), ("$publisher", publisher), ("$read_at", readAt.Stored()),
             ("$summary", summary is null ? null : JsonSerializer.Serialize(StoredSummary.From(summary), StoredJson.Default.StoredSummary)),
-            ("$accepted", accepted), ("$quarantined", quarantined));
+            ("$accepted", accepted), ("$quarantined", quarantined), ("$reading", JournalEntry.ReadingsToJson(readings)));
         foreach (var part in summary?.Coverage ?? [])
             CoverageTable.Add(connection, publisher!, sha256, part);
     }
@@ -112,5 +121,6 @@ internal sealed record StoredSummary(string Encoding, long Rows, IReadOnlyDictio
 [JsonSerializable(typeof(StoredSummary))]
 [JsonSerializable(typeof(IReadOnlyList<string>))]
 [JsonSerializable(typeof(IReadOnlyList<int>))]
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(IReadOnlyList<StoredReading>))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 internal sealed partial class StoredJson : JsonSerializerContext;

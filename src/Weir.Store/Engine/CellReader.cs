@@ -87,15 +87,6 @@ internal sealed class CellReader(CatalogFile catalog, DuckDb engine) : IFlowStor
         return await command.RowsAsync(ObservationColumns.Read, cancellation);
     }
 
-    /// <summary>How many rows a version's file has, and which snapshots they were read from.</summary>
-    public (long Rows, IReadOnlyList<string> Snapshots) LookInto(UnitVersion version)
-    {
-        using var connection = engine.Connect();
-        return connection.Rows(
-            r => (r.GetInt64(0), (IReadOnlyList<string>)(r.IsDBNull(1) ? [] : r.GetFieldValue<List<string>>(1))),
-            "SELECT count(*), list(DISTINCT snapshot) FROM read_parquet($file)", ("file", catalog.Home.At(version.File)))[0];
-    }
-
     private void AddFiles(DuckDBCommand command, IReadOnlyList<UnitVersion> versions) =>
         command.Parameters.Add(new DuckDBParameter("files", versions.Select(v => catalog.Home.At(v.File)).ToList()));
 

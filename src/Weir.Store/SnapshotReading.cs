@@ -1,0 +1,40 @@
+using Weir.Trade;
+
+namespace Weir.Store;
+
+/// <summary>How a snapshot is read: all that its reader is told beside the received bytes. Kept with it, so that it can be read again in the same way.</summary>
+/// <param name="Source">The id of the source, or of the list, that reads it.</param>
+/// <param name="FileName">The file's name as the reader is told it; null for the one it was received under.</param>
+public sealed record SnapshotReading(string Source, string? FileName = null)
+{
+    /// <summary>The flow, where the file has no such column and somebody said it.</summary>
+    public Flow? Flow { get; init; }
+
+    /// <summary>The reporter's number, where somebody said it.</summary>
+    public int? Reporter { get; init; }
+
+    /// <summary>What was asked of the publisher, where the file is an answer; empty otherwise.</summary>
+    public IReadOnlyList<Coverage> Asked { get; init; } = [];
+}
+
+/// <summary>
+/// Reads what was received, the first time and every time after: the lake keeps bytes and knows no format. The same bytes and the
+/// same <see cref="SnapshotReading"/> must give the same rows.
+/// </summary>
+public interface ISnapshotReader
+{
+    /// <summary>Reads a statistic's rows.</summary>
+    /// <param name="sha256">The snapshot, which goes into every row's id.</param>
+    /// <param name="reading">How to read it.</param>
+    /// <param name="received">The bytes as received; the caller closes it.</param>
+    /// <param name="sink">Takes the rows.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<ReadSummary> ReadAsync(string sha256, SnapshotReading reading, Stream received, IObservationSink sink, CancellationToken cancellation);
+
+    /// <summary>Reads a list's entities and writes them as FollowTheMoney JSON, one a line; gives how many.</summary>
+    /// <param name="reading">How to read it.</param>
+    /// <param name="received">The bytes as received; the caller closes it.</param>
+    /// <param name="entities">Where to write.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    Task<int> ReadListAsync(SnapshotReading reading, Stream received, Stream entities, CancellationToken cancellation);
+}

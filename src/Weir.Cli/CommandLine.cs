@@ -29,6 +29,7 @@ public static class CommandLine
             SourcesCommand.Create(),
             ScreenCommand.Create(),
             ExplainCommand.Create(),
+            CompactCommand.Create(),
             DoctorCommand.Create(),
         };
         root.Add(SharedOptions.Quiet);

@@ -18,6 +18,7 @@ public sealed partial class Lake : IAsyncDisposable
     private readonly LakeHome home;
     private readonly TimeProvider clock;
     private readonly WriterGate gate;
+    private readonly TimeSpan readerPatience;
     private readonly CatalogFile catalog;
     private readonly Journal journal;
     private readonly RawFiles raw;
@@ -25,11 +26,12 @@ public sealed partial class Lake : IAsyncDisposable
     private readonly CellReader cells;
     private Scratch? spill;
 
-    private Lake(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog)
+    private Lake(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog, TimeSpan readerPatience)
     {
         this.home = home;
         this.clock = clock;
         this.gate = gate;
+        this.readerPatience = readerPatience;
         this.catalog = catalog;
         journal = new(home, catalog);
         raw = new(home);
@@ -59,7 +61,7 @@ public sealed partial class Lake : IAsyncDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             var turns = new WriterGate(folder, options.WriterPatience);
-            return new Lake(folder, clock, turns, await CatalogFile.OpenAsync(folder, turns, cancellation));
+            return new Lake(folder, clock, turns, await CatalogFile.OpenAsync(folder, turns, cancellation), options.ReaderPatience);
         });
     }
 

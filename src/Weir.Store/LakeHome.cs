@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Weir.Trade;
 
 namespace Weir.Store;
 
 /// <summary>The folder of a lake: which file lies where, and how a finished file gets there.</summary>
-internal sealed class LakeHome(string path, Disk disk)
+internal sealed partial class LakeHome(string path, Disk disk)
 {
     /// <summary>Full path.</summary>
     public string Path { get; } = path;
@@ -42,6 +43,9 @@ internal sealed class LakeHome(string path, Disk disk)
         from file in Directory.EnumerateFiles(At(folder), "*", SearchOption.AllDirectories)
         select Relative(file);
 
+    /// <summary>Whether a path is one that a version of a unit or a list has. Whatever else somebody put there is not the lake's to delete.</summary>
+    public static bool IsDerived(string relative) => Derived().IsMatch(relative);
+
     /// <summary>
     /// Makes a finished temporary file durable and moves it to its place in one step. A reader sees no file or the whole
     /// file; after a power cut too, for the file is on the disk before its name is.
@@ -61,6 +65,9 @@ internal sealed class LakeHome(string path, Disk disk)
         await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, 1 << 16, FileOptions.SequentialScan | FileOptions.Asynchronous);
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
     }
+
+    [GeneratedRegex(@"^(flows/[^/]+/[^/]+/[0-9]{4}/[0-9]{4,}\.parquet|lists/[^/]+/[0-9]{4,}/entities\.ftm\.json)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Derived();
 
     private static string ReporterFolder(int reporter) =>
         Economies.TryFromNumber(reporter, out var economy) && economy.Alpha2.Length == 2

@@ -6,6 +6,8 @@ namespace Weir.Store;
 /// </summary>
 internal sealed class Scratch : IDisposable
 {
+    private const string Lock = ".lock";
+
     private readonly Disk disk;
     private readonly FileStream held;
 
@@ -21,12 +23,18 @@ internal sealed class Scratch : IDisposable
     public static Scratch Create(LakeHome home)
     {
         home.Disk.CreateFolder(home.Temporary);
-        var folder = Path.Combine(home.Temporary, Guid.NewGuid().ToString("n"));
-        // The lock comes first: a folder without a held lock has no living owner.
-        var ownership = WriterGate.TryLock(folder + ".lock", FileOptions.DeleteOnClose)
-            ?? throw new LakeException($"{folder}.lock is held by another process although its name is new; look at what else works in {home.Temporary}.");
-        home.Disk.CreateFolder(folder);
-        return new(home.Disk, folder, ownership);
+        while (true)
+        {
+            var folder = Path.Combine(home.Temporary, Guid.NewGuid().ToString("n"));
+            // The lock comes first: a folder without a held lock has no living owner. It may be swept before it is held; then another name is taken.
+            var ownership = WriterGate.TryLock(folder + Lock, FileOptions.DeleteOnClose);
+            if (ownership is not null && System.IO.File.Exists(folder + Lock))
+            {
+                home.Disk.CreateFolder(folder);
+                return new(home.Disk, folder, ownership);
+            }
+            ownership?.Dispose();
+        }
     }
 
     /// <summary>A path for a new file in it.</summary>
@@ -40,7 +48,7 @@ internal sealed class Scratch : IDisposable
             return abandoned;
         foreach (var folder in Directory.EnumerateDirectories(home.Temporary))
         {
-            using var free = WriterGate.TryLock(folder + ".lock", FileOptions.DeleteOnClose);
+            using var free = WriterGate.TryLock(folder + Lock, FileOptions.DeleteOnClose);
             if (free is not null)
                 abandoned.Add(folder);
         }
@@ -52,6 +60,15 @@ internal sealed class Scratch : IDisposable
     {
         foreach (var folder in Abandoned(home))
             Delete(home.Disk, folder);
+    }
+
+    /// <summary>Deletes locks that a process killed before it made its folder, or after it deleted it, left behind. One caller at a time.</summary>
+    public static void SweepLocks(LakeHome home)
+    {
+        if (!Directory.Exists(home.Temporary))
+            return;
+        foreach (var file in Directory.EnumerateFiles(home.Temporary, "*" + Lock).Where(f => !Directory.Exists(f[..^Lock.Length])))
+            WriterGate.TryLock(file, FileOptions.DeleteOnClose)?.Dispose();
     }
 
     /// <inheritdoc/>

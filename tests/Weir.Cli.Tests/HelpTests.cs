@@ -43,6 +43,8 @@ public sealed class HelpTests
     [InlineData("sources nobody")]
     [InlineData("explain nothing")]
     [InlineData("serve --port 70000")]
+    [InlineData("compact --keep 400")]
+    [InlineData("compact --keep -1d")]
     [InlineData("fetch . --address nowhere")]
     [InlineData("ingest")]
     [InlineData("")]

@@ -16,6 +16,7 @@ public sealed class OutputTests(DeskFixture fixture) : IClassFixture<DeskFixture
     [InlineData("sources --json", "sources")]
     [InlineData("explain --json", "signals")]
     [InlineData("doctor {desk} --json", "findings")]
+    [InlineData("compact {desk} --keep 400d --json", "dryRun", "removed", "stillRead", "catalogueBefore", "catalogueAfter")]
     [InlineData("brief verify {desk} --json", "briefs")]
     [InlineData("brief build {desk} --json", "briefs")]
     [InlineData("ingest {desk}/data/reported.csv --desk {desk} --json", "files", "lists")]
@@ -35,6 +36,7 @@ public sealed class OutputTests(DeskFixture fixture) : IClassFixture<DeskFixture
     [InlineData("sources --csv", "id,publisher,title,licence,schedule,units,home,licenceUrl,howToGet")]
     [InlineData("explain --csv", "id,title,definition,source")]
     [InlineData("doctor {desk} --csv", "state,about,says")]
+    [InlineData("compact {desk} --dry-run --csv", "kind,file,bytes,why")]
     [InlineData("brief verify {desk} --csv", "brief,builtAt,reproduced,figure,was,now,because")]
     [InlineData("ingest {desk}/data/reported.csv --desk {desk} --csv", "path,source,state,accepted,added,changed,unchanged,quarantined,sha256,error")]
     public async Task Csv_has_its_header_and_as_many_fields_in_every_record(string line, string header)

@@ -73,6 +73,22 @@ internal sealed class CatalogFile : IDisposable
     /// </summary>
     public Held<T> Hold<T>(Func<SqliteConnection, T> read) => IsReadOnly ? new(Read(read), null) : leases.Take(this, read);
 
+    /// <inheritdoc cref="Leases.EndedAsync"/>
+    public Task<bool> EndedAsync(long epoch, TimeSpan patience, CancellationToken cancellation) => leases.EndedAsync(epoch, patience, cancellation);
+
+    /// <summary>What it takes on the disk, with what is not yet written back into it.</summary>
+    public long Bytes => new FileInfo(Home.Catalog).Length + (new FileInfo(Home.Catalog + "-wal") is { Exists: true } log ? log.Length : 0);
+
+    /// <summary>Gives the room of deleted rows back to the disk, and empties the log.</summary>
+    public void Tidy()
+    {
+        RefuseIfReadOnly();
+        using var connection = Connect();
+        connection.Run("PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL");
+        connection.Run("VACUUM");
+        connection.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+
     /// <summary>Runs a change in one transaction, which is on the disk when this returns unless it need not be (<paramref name="durable"/>).</summary>
     public T Change<T>(Func<SqliteConnection, T> change, bool durable = true)
     {

@@ -57,6 +57,11 @@ public interface IFlowStore
     /// <summary>What changed between two moments, the largest first.</summary>
     /// <exception cref="ArgumentException">The earlier moment lies after the later one.</exception>
     Task<Revisions> RevisionsAsync(RevisionQuery query, CancellationToken cancellation);
+
+    /// <summary>
+    /// Adds up official cells: a table for each source, reporter, flow, edition of the codes and unit, ordered by these, for none of them is ever added to another.
+    /// </summary>
+    Task<IReadOnlyList<TotalTable>> TotalsAsync(TotalsQuery query, CancellationToken cancellation);
 }
 
 /// <summary>A statement of completeness and who made it.</summary>

@@ -26,7 +26,7 @@ internal sealed class CellReader(CatalogFile catalog, DuckDb engine) : IFlowStor
                 {Where(query, command)}
                 ORDER BY {ObservationColumns.ReadOrder}
                 """;
-            AddFiles(command, files.What);
+            command.AddFiles(catalog.Home, files.What);
             return await command.RowsAsync(ObservationColumns.Read, cancellation);
         });
 
@@ -40,30 +40,11 @@ internal sealed class CellReader(CatalogFile catalog, DuckDb engine) : IFlowStor
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<PeriodCompleteness>> CompletenessAsync(CellQuery query, CancellationToken cancellation) =>
-        Faults.SayAsync(catalog.Home, "reading how much is there", async () =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            // One state of the catalogue for both: a statement without its cells would say of them that they are zero.
-            var (files, statements) = catalog.Read(c => (VersionTable.Matching(c, query), CoverageTable.Matching(c, query)));
-            return PeriodCompleteness.Of(query, await CountAsync(files, query, cancellation), statements);
-        });
+        Faults.SayAsync(catalog.Home, "reading how much is there", () => new CompletenessReader(catalog, engine).ReadAsync(query, cancellation));
 
-    private async Task<IReadOnlyList<(string, int, Flow, Period, long)>> CountAsync(IReadOnlyList<UnitVersion> files, CellQuery query, CancellationToken cancellation)
-    {
-        if (files.Count == 0)
-            return [];
-        using var connection = engine.Connect();
-        using var command = connection.CreateCommand();
-        command.CommandText =
-            $"""
-            SELECT source, reporter, flow, period, count(*)
-            FROM read_parquet($files)
-            {Where(query, command)}
-            GROUP BY ALL
-            """;
-        AddFiles(command, files);
-        return await command.RowsAsync(r => (r.GetString(0), r.GetInt32(1), ObservationColumns.ReadFlow(r, 2), Period.FromNumber(r.GetInt32(3)), r.GetInt64(4)), cancellation);
-    }
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<TotalTable>> TotalsAsync(TotalsQuery query, CancellationToken cancellation) =>
+        Faults.SayAsync(catalog.Home, "adding up", () => new TotalsReader(catalog, engine).ReadAsync(query, cancellation));
 
     /// <inheritdoc/>
     public Task<Revisions> RevisionsAsync(RevisionQuery query, CancellationToken cancellation) =>
@@ -83,12 +64,9 @@ internal sealed class CellReader(CatalogFile catalog, DuckDb engine) : IFlowStor
             ORDER BY {ObservationColumns.ReadOrder}
             """,
             ("snapshot", id.Snapshot), ("row", id.Row));
-        AddFiles(command, versions);
+        command.AddFiles(catalog.Home, versions);
         return await command.RowsAsync(ObservationColumns.Read, cancellation);
     }
-
-    private void AddFiles(DuckDBCommand command, IReadOnlyList<UnitVersion> versions) =>
-        command.Parameters.Add(new DuckDBParameter("files", versions.Select(v => catalog.Home.At(v.File)).ToList()));
 
     /// <summary>The query's limits as conditions, each value a parameter of the command.</summary>
     internal static string Where(CellQuery query, DuckDBCommand command)

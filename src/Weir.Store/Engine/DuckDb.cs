@@ -113,6 +113,10 @@ internal static class DuckDbCommands
         return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Gives a query the files of these versions as <c>$files</c>.</summary>
+    public static void AddFiles(this DuckDBCommand command, LakeHome home, IReadOnlyList<UnitVersion> versions) =>
+        command.Parameters.Add(new DuckDBParameter("files", versions.Select(v => home.At(v.File)).ToList()));
+
     /// <summary>All rows of a query.</summary>
     public static List<T> Rows<T>(this DuckDBConnection connection, Func<DuckDBDataReader, T> read, string sql, params ReadOnlySpan<(string Name, object Value)> values)
     {

@@ -73,7 +73,7 @@ internal static class ObservationColumns
         Partner = r.GetInt32(2),
         Partner2 = r.GetInt32(3),
         Flow = ReadFlow(r, 4),
-        Commodity = new(Name<Classification>.Value(r.GetString(5)), r.GetString(6)),
+        Commodity = new(ReadClassification(r, 5), r.GetString(6)),
         Period = Period.FromNumber(r.GetInt32(7)),
         Value = NumberOrNull(r, 8),
         Currency = TextOrNull(r, 9),
@@ -93,6 +93,8 @@ internal static class ObservationColumns
     public static Flow ReadFlow(DuckDBDataReader r, int column) => FlowCodes.TryParse(r.GetString(column), out var flow)
         ? flow
         : throw new LakeException($"A file of the lake holds an unknown flow '{r.GetString(column)}'; run `weir doctor`.");
+
+    public static Classification ReadClassification(DuckDBDataReader r, int column) => Name<Classification>.Value(r.GetString(column));
 
     private static double? NumberOrNull(DuckDBDataReader r, int column) => r.IsDBNull(column) ? null : r.GetDouble(column);
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
 using Weir.Store.Catalog;
 using Weir.Store.Engine;
 using Weir.Store.Journals;
@@ -6,38 +9,130 @@ using Weir.Trade;
 namespace Weir.Store;
 
 /// <summary>
-/// The end of an ingestion: new Parquet files beside the old ones, then one transaction that makes them all current. Killed
-/// before it, the lake is as it was and the new files are nobody's; killed after it, the lake is as it should be.
+/// One ingestion: rows are kept aside while they are read; the next version of each unit is written beside the current one, without the
+/// writer's turn, for that takes long; then, in its turn and where nobody else was faster, one transaction makes all of them current.
+/// Killed before it, the lake is as it was and the new files are nobody's; killed after it, the lake is as it should be.
 /// </summary>
-internal sealed class Ingestion(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog, Journal journal, Staging staging, Scratch scratch)
+internal sealed class Ingestion : IAsyncDisposable
 {
     /// <summary>How repeated rows are called in <see cref="ReadSummary.LeftOut"/>.</summary>
     public const string RepeatedRows = "the same cell with the same values as an earlier row";
 
-    public async Task<IngestOutcome> RunAsync(string sha256, SnapshotReading reading, ReadSummary summary, CancellationToken cancellation)
+    private readonly LakeHome home;
+    private readonly TimeProvider clock;
+    private readonly WriterGate gate;
+    private readonly CatalogFile catalog;
+    private readonly Journal journal;
+    private readonly SnapshotReading reading;
+    private readonly string source;
+    private readonly string sha256;
+    private readonly Scratch scratch;
+    private readonly Staging staging;
+    private readonly UnitWriter writer;
+    private readonly Dictionary<(int Reporter, int Year), NextVersion> written = [];
+    private readonly Channel<StagedUnit> left = Channel.CreateUnbounded<StagedUnit>();
+    private readonly CancellationTokenSource abandoned = new();
+    private readonly Task writingEarly;
+
+    /// <exception cref="LakeException">The home can't be written.</exception>
+    public Ingestion(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog, Journal journal, DuckDb engine, string sha256, SnapshotReading reading)
     {
-        var source = reading.Source;
+        this.home = home;
+        this.clock = clock;
+        this.gate = gate;
+        this.catalog = catalog;
+        this.journal = journal;
+        this.reading = reading;
+        this.sha256 = sha256;
+        source = reading.Source;
+        Scratch.Sweep(home);
+        scratch = Scratch.Create(home);
+        staging = new(home, engine, source, sha256) { Left = unit => left.Writer.TryWrite(unit) };
+        writer = new(staging, source, sha256);
+        writingEarly = WriteEarlyAsync();
+    }
+
+    /// <summary>Takes what the reader reads.</summary>
+    public IObservationSink Sink => staging;
+
+    /// <summary>Makes what was read current.</summary>
+    public async Task<IngestOutcome> FinishAsync(ReadSummary summary, CancellationToken cancellation)
+    {
+        staging.Finish();
+        left.Writer.TryComplete();
+        await writingEarly;
+        // A row that could not be read may be any cell that seems to be missing.
+        IReadOnlyList<Coverage> scope = staging.Quarantined > 0 ? [] : [.. summary.Coverage.Where(c => c.Completeness is Completeness.Complete or Completeness.Whole)];
+        foreach (var unit in staging.Units)
+            await WriteAsync(unit, scope, cancellation);
+
         using var turn = await gate.EnterAsync(cancellation);
-        // Asked again, now that nobody else writes: another process may have read the same snapshot meanwhile.
+        // Asked again, now that nobody else writes: another process may have read the same snapshot meanwhile, or a new version of a unit.
         var known = catalog.Read(c => SnapshotTable.Find(c, sha256))!;
         if (known.State == SnapshotState.Read)
             return new(known, AlreadyKnown: true, 0, 0, 0, 0);
+        foreach (var unit in staging.Units)
+            await WriteAsync(unit, scope, cancellation);
+        return Publish(summary, cancellation);
+    }
 
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        left.Writer.TryComplete();
+        await abandoned.CancelAsync();
+        await writingEarly.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        abandoned.Dispose();
+        writer.Dispose();
+        staging.Dispose();
+        scratch.Dispose();
+    }
+
+    /// <summary>Units that are new to the lake need nothing but their own rows, so they are written while the reader goes on to the next.</summary>
+    private async Task WriteEarlyAsync()
+    {
+        await foreach (var unit in left.Reader.ReadAllAsync(abandoned.Token).ConfigureAwait(false))
+        {
+            if (!written.ContainsKey((unit.Reporter, unit.Year)) && catalog.Read(c => Current(c, unit)) is null)
+                await WriteAsync(unit, [], abandoned.Token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Writes the next version of a unit, unless that was done with the same rows over the same current version.</summary>
+    private async Task WriteAsync(StagedUnit unit, IReadOnlyList<Coverage> scope, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        using var held = catalog.Hold(c => Current(c, unit));
+        var current = held.What;
+        var key = (unit.Reporter, unit.Year);
+        if (written.TryGetValue(key, out var done) && done.Unit == unit && done.Over == (current?.Number ?? 0))
+            return;
+        var temporary = scratch.File(string.Create(CultureInfo.InvariantCulture, $"unit-{unit.Reporter}-{unit.Year}.parquet"));
+        var change = writer.Write(unit, current is null ? null : home.At(current.File), scope, temporary, cancellation);
+        var hash = change.Rows == 0 ? "" : await LakeHome.HashAsync(temporary, cancellation);
+        written[key] = new(unit, current?.Number ?? 0, change, temporary, hash);
+    }
+
+    private UnitVersion? Current(SqliteConnection connection, StagedUnit unit) => VersionTable.Current(connection, source, unit.Reporter, unit.Year);
+
+    private IngestOutcome Publish(ReadSummary summary, CancellationToken cancellation)
+    {
+        var all = written.Values.OrderBy(n => (n.Unit.Reporter, n.Unit.Year)).ToList();
         var published = new List<UnitVersion>();
         try
         {
-            long added = 0, changed = 0, unchanged = 0;
-            foreach (var unit in staging.Units())
+            foreach (var next in all.Where(n => n.Change.Rows > 0))
             {
                 cancellation.ThrowIfCancellationRequested();
-                var current = catalog.Read(c => VersionTable.Current(c, source, unit.Reporter, unit.Year));
-                var currentFile = current is null ? null : home.At(current.File);
-                var change = staging.Compare(unit, currentFile);
-                (added, changed, unchanged) = (added + change.Added, changed + change.Changed, unchanged + change.Unchanged);
-                if (change.Added + change.Changed > 0)
-                    published.Add(await PublishAsync(sha256, source, unit, current, currentFile, cancellation));
+                var (reporter, year, number) = (next.Unit.Reporter, next.Unit.Year, next.Over + 1);
+                var file = LakeHome.Flows(source, reporter, year, number);
+                home.Publish(next.File, file);
+                published.Add(new(source, reporter, year, number, default, sha256, next.Change.Rows, file, next.Sha256));
             }
-            var whole = staging.Repeated == 0 ? summary : summary with { LeftOut = new SortedDictionary<string, long>(summary.LeftOut.ToDictionary(), StringComparer.Ordinal) { [RepeatedRows] = staging.Repeated } };
+            foreach (var conflict in all.SelectMany(n => n.Change.Conflicts))
+                staging.Quarantine(conflict);
+            var accepted = staging.Accepted - all.Sum(n => n.Change.Repeated + n.Change.Conflicts.Count);
+            var account = Account(summary, all);
             cancellation.ThrowIfCancellationRequested();
             var snapshot = journal.Change(sha256, c =>
             {
@@ -45,10 +140,13 @@ internal sealed class Ingestion(LakeHome home, TimeProvider clock, WriterGate ga
                 foreach (var version in published)
                     VersionTable.Add(c, version with { CurrentFrom = moment });
                 SnapshotTable.Quarantine(c, sha256, staging.QuarantinedRows());
-                SnapshotTable.MarkRead(c, sha256, StoredReading.Flows, reading, moment, whole, staging.Accepted, staging.Quarantined);
+                SnapshotTable.MarkRead(c, sha256, StoredReading.Flows, reading, moment, account, accepted, staging.Quarantined);
                 return SnapshotTable.Find(c, sha256)!;
             });
-            return new(snapshot, AlreadyKnown: false, published.Count, added, changed, unchanged);
+            return new(snapshot, AlreadyKnown: false, published.Count, all.Sum(n => n.Change.Added), all.Sum(n => n.Change.Changed), all.Sum(n => n.Change.Unchanged))
+            {
+                Removed = all.Sum(n => n.Change.Removed),
+            };
         }
         catch
         {
@@ -58,15 +156,14 @@ internal sealed class Ingestion(LakeHome home, TimeProvider clock, WriterGate ga
         }
     }
 
-    private async Task<UnitVersion> PublishAsync(string sha256, string source, StagedUnit unit, UnitVersion? current, string? currentFile, CancellationToken cancellation)
+    /// <summary>The reader's account, with what was found out since.</summary>
+    private static ReadSummary Account(ReadSummary summary, IReadOnlyList<NextVersion> all)
     {
-        var number = (current?.Number ?? 0) + 1;
-        var temporary = scratch.File("unit.parquet");
-        var rows = staging.Write(unit, currentFile, temporary);
-        var hash = await LakeHome.HashAsync(temporary, cancellation);
-        var file = LakeHome.Flows(source, unit.Reporter, unit.Year, number);
-        home.Publish(temporary, file);
-        return new(source, unit.Reporter, unit.Year, number, default, sha256, rows, file, hash);
+        if (all.Sum(n => n.Change.Repeated) is > 0 and var repeated)
+            summary = summary with { LeftOut = new SortedDictionary<string, long>(summary.LeftOut.ToDictionary(), StringComparer.Ordinal) { [RepeatedRows] = repeated } };
+        var doubtful = all.Where(n => n.Change.Doubtful > 0).Select(n => string.Create(CultureInfo.InvariantCulture,
+            $"{n.Change.Doubtful:N0} cells of {Economies.FromNumber(n.Unit.Reporter)} {n.Unit.Year} that were there before are missing, more than half of what the file speaks for: it is rather broken off or filtered than revised, and they stay as they were."));
+        return summary with { Notes = [.. summary.Notes, .. doubtful] };
     }
 
     private void TakeBack(string file)
@@ -80,4 +177,7 @@ internal sealed class Ingestion(LakeHome home, TimeProvider clock, WriterGate ga
             // It stays as a file that the catalogue does not know; the next version of the unit replaces it. What failed before is what matters.
         }
     }
+
+    /// <summary>A version that is written and not yet published.</summary>
+    private sealed record NextVersion(StagedUnit Unit, int Over, UnitChange Change, string File, string Sha256);
 }

@@ -126,19 +126,11 @@ public sealed partial class Lake : IAsyncDisposable
         catalog.RefuseIfReadOnly();
         if (await KnownAsync(sha256, cancellation) is { State: SnapshotState.Read } known)
             return new(known, AlreadyKnown: true, 0, 0, 0, 0);
-        using var scratch = await WriteAsync($"preparing to read {sha256}", () =>
-        {
-            Scratch.Sweep(home);
-            return Task.FromResult(Scratch.Create(home));
-        });
-        using var staging = await WriteAsync($"preparing to read {sha256}", () => Task.FromResult(new Staging(home, engine, source, sha256)));
+        await using var ingestion = await WriteAsync($"preparing to read {sha256}", () =>
+            Task.FromResult(new Ingestion(home, clock, gate, catalog, journal, engine, sha256, reading)));
         // What the reader throws is the caller's to understand; only what the lake does is put in the lake's words.
-        var summary = await read(staging, cancellation);
-        return await WriteAsync($"writing what was read from {sha256}", async () =>
-        {
-            staging.Finish();
-            return await new Ingestion(home, clock, gate, catalog, journal, staging, scratch).RunAsync(sha256, reading, summary, cancellation);
-        });
+        var summary = await read(ingestion.Sink, cancellation);
+        return await WriteAsync($"writing what was read from {sha256}", () => ingestion.FinishAsync(summary, cancellation));
     }
 
     /// <summary>Marks a snapshot as kept but not read, with the reason; what was current stays current.</summary>

@@ -51,7 +51,11 @@ public sealed record Snapshot(
 /// <param name="Added">Cells that were not there before.</param>
 /// <param name="Changed">Cells whose value changed.</param>
 /// <param name="Unchanged">Cells that were there with the same value.</param>
-public sealed record IngestOutcome(Snapshot Snapshot, bool AlreadyKnown, int NewVersions, long Added, long Changed, long Unchanged);
+public sealed record IngestOutcome(Snapshot Snapshot, bool AlreadyKnown, int NewVersions, long Added, long Changed, long Unchanged)
+{
+    /// <summary>Cells that were there and are gone: the file speaks for them and does not have them.</summary>
+    public long Removed { get; init; }
+}
 
 /// <summary>A version of a unit: what was current from a moment on.</summary>
 /// <param name="Source">Source id.</param>

@@ -31,6 +31,12 @@ public enum Completeness
 
     /// <summary>The publisher has nothing of it yet, as it says itself: an absent row says nothing.</summary>
     NotPublished,
+
+    /// <summary>
+    /// All rows that the publisher has of <see cref="Coverage"/> are there: what was there before and is missing now was withdrawn. An absent
+    /// row does not mean zero all the same: a code that the reporter's edition of the classification does not have gives no row either.
+    /// </summary>
+    Whole,
 }
 
 /// <summary>What part of a unit (source, reporter, year) a file speaks for.</summary>

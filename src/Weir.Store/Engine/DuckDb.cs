@@ -6,7 +6,8 @@ namespace Weir.Store.Engine;
 /// <summary>An in-memory DuckDB. It starts with the first use, for a lake is often opened without a question to the engine.</summary>
 internal sealed class DuckDb : IDisposable
 {
-    private const string Memory = "1GB";
+    // Beside it the program needs some two hundred megabytes; what does not fit goes to the disk.
+    private const string Memory = "800MB";
 
     private readonly Lock starting = new();
     private readonly Func<string> spillFolder;
@@ -42,7 +43,6 @@ internal sealed class DuckDb : IDisposable
             // Nothing is ever fetched from the network: what Weir needs is built in.
             connection.Run("SET autoinstall_known_extensions = false");
             connection.Run("SET autoload_known_extensions = false");
-            connection.Run("SET preserve_insertion_order = false");
             connection.Run("SET temp_directory = $folder", ("folder", spillFolder));
             connection.Run("SET memory_limit = $memory", ("memory", Memory));
             return connection;

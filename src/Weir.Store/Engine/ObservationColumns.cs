@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using DuckDB.NET.Data;
 using Weir.Trade;
 
@@ -10,16 +10,6 @@ namespace Weir.Store.Engine;
 /// </summary>
 internal static class ObservationColumns
 {
-    /// <summary>A table that takes observations, columns in the order of <see cref="Append"/>.</summary>
-    public const string Table =
-        """
-        source VARCHAR NOT NULL, reporter INTEGER NOT NULL, partner INTEGER NOT NULL, partner2 INTEGER NOT NULL, flow VARCHAR NOT NULL,
-        classification VARCHAR NOT NULL, commodity VARCHAR NOT NULL, period INTEGER NOT NULL, value DOUBLE, currency VARCHAR, basis VARCHAR NOT NULL,
-        net_weight_kg DOUBLE, net_weight_estimated BOOLEAN NOT NULL, quantity DOUBLE, quantity_unit VARCHAR, quantity_estimated BOOLEAN NOT NULL,
-        second_quantity DOUBLE, second_quantity_unit VARCHAR, second_quantity_estimated BOOLEAN NOT NULL, procedure VARCHAR NOT NULL, transport INTEGER NOT NULL,
-        status VARCHAR NOT NULL, publication VARCHAR NOT NULL, printed VARCHAR NOT NULL, snapshot VARCHAR NOT NULL, snapshot_row BIGINT NOT NULL
-        """;
-
     /// <summary>All columns in the order of <see cref="Read"/>.</summary>
     public const string All =
         """
@@ -53,18 +43,6 @@ internal static class ObservationColumns
 
     /// <summary>The order of <see cref="IFlowStore.CellsAsync"/>.</summary>
     public const string ReadOrder = "source, reporter, " + FileOrder;
-
-    public static void Append(IDuckDBAppenderRow row, Observation o) => row
-        .AppendValue(o.Source).AppendValue(o.Reporter).AppendValue(o.Partner).AppendValue(o.Partner2).AppendValue(o.Flow.Code())
-        .AppendValue(Name<Classification>.Of(o.Commodity.Classification)).AppendValue(o.Commodity.Code).AppendValue(o.Period.Number)
-        .AppendValue(o.Value).AppendValue(o.Currency).AppendValue(Name<ValueBasis>.Of(o.Basis))
-        .AppendValue(o.NetWeightKg).AppendValue(o.NetWeightEstimated)
-        .AppendValue(o.Quantity.Amount).AppendValue(o.Quantity.Unit).AppendValue(o.Quantity.Estimated)
-        .AppendValue(o.SecondQuantity.Amount).AppendValue(o.SecondQuantity.Unit).AppendValue(o.SecondQuantity.Estimated)
-        .AppendValue(o.Procedure).AppendValue(o.Transport)
-        .AppendValue(Name<ObservationStatus>.Of(o.Status)).AppendValue(o.Publication).AppendValue(o.Printed)
-        .AppendValue(o.Id.Snapshot).AppendValue(o.Id.Row)
-        .EndRow();
 
     public static Observation Read(DuckDBDataReader r) => new()
     {
@@ -107,10 +85,7 @@ internal static class ObservationColumns
     private static class Name<T>
         where T : struct, Enum
     {
-        private static readonly Dictionary<T, string> Names = Enum.GetValues<T>().ToDictionary(v => v, v => v.ToString());
-        private static readonly ConcurrentDictionary<string, T> Values = new(Names.Select(n => new KeyValuePair<string, T>(n.Value, n.Key)), StringComparer.Ordinal);
-
-        public static string Of(T value) => Names[value];
+        private static readonly FrozenDictionary<string, T> Values = Enum.GetValues<T>().ToFrozenDictionary(v => v.ToString(), StringComparer.Ordinal);
 
         public static T Value(string name) => Values.TryGetValue(name, out var value)
             ? value

@@ -27,6 +27,9 @@ internal static class StagedColumns
             status status NOT NULL, publication VARCHAR NOT NULL, printed VARCHAR NOT NULL, snapshot_row BIGINT NOT NULL)
         """;
 
+    /// <summary>The order of rows in a file, as <see cref="ObservationColumns.FileOrder"/>: all rows here are of one snapshot.</summary>
+    public const string FileOrder = "commodity, partner, flow, period, snapshot_row, place";
+
     /// <summary>A flow's place in the table's type of that name.</summary>
     public static byte Position(Flow flow) => FlowPositions[(int)flow];
 

@@ -29,6 +29,7 @@ public static class CommandLine
             SourcesCommand.Create(),
             ScreenCommand.Create(),
             ExplainCommand.Create(),
+            SqlCommand.Create(),
             CompactCommand.Create(),
             DoctorCommand.Create(),
         };

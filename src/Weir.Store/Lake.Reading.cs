@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Weir.Store.Catalog;
+using Weir.Store.Engine.Sql;
 using Weir.Trade;
 
 namespace Weir.Store;
@@ -63,6 +64,20 @@ public sealed partial class Lake
             return new FoundRow(id, found, await cells.OfRowAsync(id, versions, cancellation), bad);
         });
     }
+
+    /// <summary>
+    /// Answers a query of the user's own in SQL over the tables <c>flows</c>, <c>snapshots</c>, <c>versions</c>, <c>coverage</c>,
+    /// <c>economies</c> and <c>units</c> of one moment (docs/lake.md). It reads those and nothing else, whatever its text says.
+    /// </summary>
+    /// <exception cref="LakeException">The query is wrong, is no single SELECT, asks for something else, or needs more time or memory than it may take; or retention dropped its moment.</exception>
+    public Task<SqlAnswer> SqlAsync(SqlQuery query, CancellationToken cancellation) =>
+        Faults.SayAsync(home, "answering a query", async () =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var tables = catalog.Hold(c => LakeTables.Read(c, query.AsOf));
+            using var sandbox = new Sandbox(query, tables.What, [.. tables.What.CurrentFiles.Select(home.At)], SpillFolder() + "-sql");
+            return await sandbox.RunAsync(cancellation);
+        });
 
     private static Snapshot? FindSnapshot(SqliteConnection connection, string text)
     {

@@ -47,6 +47,11 @@ public sealed class HelpTests
     [InlineData("compact --keep -1d")]
     [InlineData("fetch . --address nowhere")]
     [InlineData("ingest")]
+    [InlineData("sql FROM/**/flows --file query.sql")]
+    [InlineData("sql FROM/**/flows --timeout never")]
+    [InlineData("sql FROM/**/flows --memory 1TB")]
+    [InlineData("sql FROM/**/flows --memory 1MB")]
+    [InlineData("sql FROM/**/flows --max-rows 0")]
     [InlineData("")]
     public async Task Wrong_usage_exits_with_2_and_says_what_is_allowed(string line)
     {

@@ -20,6 +20,7 @@ public sealed class OutputTests(DeskFixture fixture) : IClassFixture<DeskFixture
     [InlineData("brief verify {desk} --json", "briefs")]
     [InlineData("brief build {desk} --json", "briefs")]
     [InlineData("ingest {desk}/data/reported.csv --desk {desk} --json", "files", "lists")]
+    [InlineData("sql FROM/**/flows --desk {desk} --json", "asOf", "columns", "rows", "more")]
     public async Task Json_is_one_document_with_the_documented_names(string line, params string[] names)
     {
         var ran = (await RunAsync(line)).Expect(0);
@@ -38,6 +39,7 @@ public sealed class OutputTests(DeskFixture fixture) : IClassFixture<DeskFixture
     [InlineData("doctor {desk} --csv", "state,about,says")]
     [InlineData("compact {desk} --dry-run --csv", "kind,file,bytes,why")]
     [InlineData("brief verify {desk} --csv", "brief,builtAt,reproduced,figure,was,now,because")]
+    [InlineData("sql SELECT[1,2]AS/**/a,'\"x,'AS/**/b --desk {desk} --csv", "a,b")]
     [InlineData("ingest {desk}/data/reported.csv --desk {desk} --csv", "path,source,state,accepted,added,changed,unchanged,quarantined,sha256,error")]
     public async Task Csv_has_its_header_and_as_many_fields_in_every_record(string line, string header)
     {

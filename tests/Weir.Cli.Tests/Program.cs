@@ -46,7 +46,9 @@ internal static class Program
         }
     }
 
-    public static Process Start(string? folder, IReadOnlyDictionary<string, string?>? environment, params string[] args)
+    public static Process Start(string? folder, IReadOnlyDictionary<string, string?>? environment, params string[] args) => Start(folder, environment, input: "", args);
+
+    public static Process Start(string? folder, IReadOnlyDictionary<string, string?>? environment, string input, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "weir.dll"), .. args])
         {
@@ -64,6 +66,7 @@ internal static class Program
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>(StringComparer.Ordinal))
             start.Environment[name] = value;
         var process = Process.Start(start)!;
+        process.StandardInput.Write(input);
         process.StandardInput.Close();
         return process;
     }

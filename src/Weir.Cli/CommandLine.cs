@@ -22,6 +22,7 @@ public static class CommandLine
             FetchCommand.Create(),
             SeriesCommand.Create(),
             ChangesCommand.Create(),
+            RevisionsCommand.Create(),
             CheckCommand.Create(),
             BriefCommand.Create(),
             TraceCommand.Create(),

@@ -40,6 +40,10 @@ public interface IWorkbench : IAsyncDisposable
     /// <summary>What changed in the desk's watches, newest first.</summary>
     Task<ChangeReport> ChangesAsync(DateTimeOffset? asOf, CancellationToken cancellation);
 
+    /// <summary>Which stored cells changed between two moments, by how much, the largest first.</summary>
+    /// <exception cref="DeskException">Goods are unknown, or the earlier moment lies after the later one.</exception>
+    Task<RevisionReport> RevisionsAsync(RevisionQuestion question, CancellationToken cancellation);
+
     /// <summary>Checks every claim of the desk.</summary>
     Task<CheckReport> CheckAsync(DateTimeOffset? asOf, CancellationToken cancellation);
 
@@ -47,8 +51,12 @@ public interface IWorkbench : IAsyncDisposable
     /// <exception cref="BriefException">A figure that it prints can't be computed, or the file is wrong; with file and line.</exception>
     Task<BuiltBrief> BuildBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation);
 
-    /// <summary>Recomputes the last recorded build and says which figures have changed.</summary>
-    Task<VerifyReport> VerifyBriefAsync(string brief, CancellationToken cancellation);
+    /// <summary>Computes a brief for somebody who only reads it: as <see cref="BuildBriefAsync"/>, and nothing is recorded.</summary>
+    /// <exception cref="BriefException">A figure that it prints can't be computed, or the file is wrong; with file and line.</exception>
+    Task<BuiltBrief> ReadBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation);
+
+    /// <summary>Recomputes the last recorded build and says which figures are others by what is known now, or was at a moment.</summary>
+    Task<VerifyReport> VerifyBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation);
 
     /// <summary>
     /// Writes a built brief as <c>{id}.html</c>, <c>{id}.md</c> and <c>{id}.json</c> into <paramref name="folder"/> (null:
@@ -67,8 +75,11 @@ public interface IWorkbench : IAsyncDisposable
     /// <param name="cancellation">Ends the watching; no exception comes of it.</param>
     Task FollowInboxAsync(Action<IngestReport> ingested, CancellationToken cancellation);
 
-    /// <summary>Follows an id (an observation's, or a brief's figure <c>brief~figure</c>) to rows and received bytes; null where there is none.</summary>
-    Task<Trace?> TraceAsync(string id, CancellationToken cancellation);
+    /// <summary>
+    /// Follows an id (an observation's, or a brief's figure <c>brief~figure</c>) to rows and received bytes; null where there is none. As of a
+    /// moment, a figure is what it was then, and a file that was received later has no rows.
+    /// </summary>
+    Task<Trace?> TraceAsync(string id, DateTimeOffset? asOf, CancellationToken cancellation);
 }
 
 /// <summary>How far a long piece of work is.</summary>

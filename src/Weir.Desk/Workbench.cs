@@ -101,6 +101,10 @@ public sealed class Workbench : IWorkbench
         });
 
     /// <inheritdoc/>
+    public Task<RevisionReport> RevisionsAsync(RevisionQuestion question, CancellationToken cancellation) =>
+        new RevisionReporter(Lake, series).ReportAsync(question, cancellation);
+
+    /// <inheritdoc/>
     public async Task<CheckReport> CheckAsync(DateTimeOffset? asOf, CancellationToken cancellation) => await checks.GetAsync(
         await StampAsync(cancellation), asOf?.ToString("O") ?? "",
         async () =>
@@ -147,25 +151,31 @@ public sealed class Workbench : IWorkbench
     }
 
     /// <inheritdoc/>
-    public async Task<BuiltBrief> BuildBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation) => await briefs.GetAsync(
+    public async Task<BuiltBrief> BuildBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation)
+    {
+        var built = await ReadBriefAsync(brief, asOf, cancellation);
+        await RecordAsync(built, cancellation);
+        return built;
+    }
+
+    /// <inheritdoc/>
+    public async Task<BuiltBrief> ReadBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation) => await briefs.GetAsync(
         await StampAsync(cancellation), $"{brief}|{asOf:O}",
         async () =>
         {
             var file = await BriefFile.ReadAsync(Desk.Folder, brief, Desk.Briefs, cancellation);
             var data = await BriefDataAsync(asOf ?? await Lake.MomentAsync(cancellation), cancellation);
-            var built = await new BriefBuilder(file, data).BuildAsync(clock.GetUtcNow(), cancellation);
-            await RecordAsync(built, cancellation);
-            return built;
+            return await new BriefBuilder(file, data).BuildAsync(clock.GetUtcNow(), cancellation);
         });
 
     /// <inheritdoc/>
-    public async Task<VerifyReport> VerifyBriefAsync(string brief, CancellationToken cancellation)
+    public async Task<VerifyReport> VerifyBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation)
     {
         var file = await BriefFile.ReadAsync(Desk.Folder, brief, Desk.Briefs, cancellation);
         if (await Lake.LastBuildAsync(Desk.Folder, brief, cancellation) is not { } build || BriefRecord.Read(build.Json) is not { } recorded)
             throw new BriefException($"{file.File}: no build of it is recorded in {Lake.Home}; build it first with: weir brief build {Desk.Folder}");
         var then = await RecomputeAsync(file, recorded.AsOf, cancellation);
-        var now = await RecomputeAsync(file, await Lake.MomentAsync(cancellation), cancellation);
+        var now = await RecomputeAsync(file, asOf ?? await Lake.MomentAsync(cancellation), cancellation);
         return new BriefVerifier(recorded).Compare(then, now);
     }
 
@@ -174,13 +184,13 @@ public sealed class Workbench : IWorkbench
         BriefOutput.WriteAsync(brief, folder ?? Path.Combine(Lake.Home, "briefs"), cancellation);
 
     /// <inheritdoc/>
-    public async Task<Trace?> TraceAsync(string id, CancellationToken cancellation)
+    public async Task<Trace?> TraceAsync(string id, DateTimeOffset? asOf, CancellationToken cancellation)
     {
         if (id.Split('~') is not [var brief, var name])
-            return await tracer.RowAsync(id, cancellation);
+            return await tracer.RowAsync(id, asOf, cancellation);
         if (!Desk.Briefs.Contains(brief))
             return null;
-        var built = await BuildBriefAsync(brief, null, cancellation);
+        var built = await ReadBriefAsync(brief, asOf, cancellation);
         var figure = built.Figures.FirstOrDefault(f => f.Name == name);
         return figure is null ? null : await tracer.FigureAsync(id, brief, figure, cancellation);
     }

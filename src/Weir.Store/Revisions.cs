@@ -55,10 +55,10 @@ public sealed record RevisionQuery
 public sealed record RevisedAmount(RevisedMeasure Measure, string Unit, double? Was, double? Now)
 {
     /// <summary>By how much: after minus before, where a cell that is not there counts as nothing.</summary>
-    public double Change => (Now ?? 0) - (Was ?? 0);
+    public double Change => Math.Clamp((Now ?? 0) - (Was ?? 0), double.MinValue, double.MaxValue);
 
-    /// <summary>After over before; null where there is no before, or it is 0.</summary>
-    public double? Ratio => Was is null or 0 || Now is null ? null : Now / Was;
+    /// <summary>After over before; null where one of them is not there, or before is 0 (or as good as that).</summary>
+    public double? Ratio => Now / Was is { } ratio && double.IsFinite(ratio) ? ratio : null;
 }
 
 /// <summary>A cell that is not what it was. A cell that says the same from another row of another file is none.</summary>

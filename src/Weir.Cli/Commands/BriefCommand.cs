@@ -38,7 +38,7 @@ internal static class BriefCommand
         build.SetAction(BuildAsync);
         var verify = new Command("verify", "Computes the last build again and says which figures have changed since")
         {
-            Desk, Briefs, SharedOptions.ExitCode, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
+            Desk, Briefs, SharedOptions.AsOf, SharedOptions.ExitCode, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
         };
         verify.SetAction(VerifyAsync);
         return new Command("brief", "Builds briefs, and verifies built ones") { build, verify };
@@ -78,7 +78,7 @@ internal static class BriefCommand
         await using var bench = await Opening.DeskAsync(parse, parse.GetValue(Desk), cancellation);
         var reports = new List<VerifyReport>();
         foreach (var id in Named(bench, parse))
-            reports.Add(await bench.VerifyBriefAsync(id, cancellation));
+            reports.Add(await bench.VerifyBriefAsync(id, parse.GetValue(SharedOptions.AsOf), cancellation));
         if (terminal.Form == Form.Json)
             JsonText.Print(terminal, new { briefs = reports });
         else

@@ -28,9 +28,9 @@ internal static class ScreenCommand
 
     public static Command Create()
     {
-        var command = new Command("screen", "Looks a name up in the current lists: candidates with scores and reasons, never an accusation")
+        var command = new Command("screen", "Looks a name up in the lists: candidates with scores and reasons, never an accusation")
         {
-            Name, SharedOptions.ExitCode, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
+            Name, SharedOptions.AsOf, SharedOptions.ExitCode, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
         };
         command.SetAction(RunAsync);
         return command;
@@ -40,20 +40,23 @@ internal static class ScreenCommand
     {
         var terminal = Terminal.For(parse);
         var name = parse.GetRequiredValue(Name);
+        var asOf = parse.GetValue(SharedOptions.AsOf);
         await using var bench = await Opening.LakeAsync(parse, parse.GetValue(SharedOptions.Desk), cancellation);
-        var report = await ScreenAsync(new ScreeningLists(bench.Lake), name, cancellation);
+        var report = await ScreenAsync(new ScreeningLists(bench.Lake), name, asOf, cancellation);
         Print(terminal, report);
         if (report.Lists.Count > 0)
             return parse.GetValue(SharedOptions.ExitCode) && report.Candidates.Count > 0 ? ExitCodes.Findings : ExitCodes.Done;
-        terminal.Warn($"nothing was searched, for the lake holds no list yet; download {string.Join(" or ", ListSources.All.Select(l => $"{l.Description.Title} ({l.Address})"))} and take it in with weir ingest FILE");
+        terminal.Warn(asOf is { } then
+            ? $"nothing was searched, for the lake held no list at {JsonText.Moment(then)}"
+            : $"nothing was searched, for the lake holds no list yet; download {string.Join(" or ", ListSources.All.Select(l => $"{l.Description.Title} ({l.Address})"))} and take it in with weir ingest FILE");
         return ExitCodes.Incomplete;
     }
 
-    private static async Task<ScreenReport> ScreenAsync(ScreeningLists lists, string name, CancellationToken cancellation)
+    private static async Task<ScreenReport> ScreenAsync(ScreeningLists lists, string name, DateTimeOffset? asOf, CancellationToken cancellation)
     {
         try
         {
-            return await lists.ScreenAsync(name, cancellation);
+            return await lists.ScreenAsync(name, asOf, cancellation);
         }
         catch (ScreeningQueryException wrong)
         {

@@ -58,13 +58,13 @@ internal static class SeriesCommand
         var terminal = Terminal.For(parse);
         var query = new SeriesQuery(
             parse.GetRequiredValue(Goods),
-            ReadEconomy("--from", parse.GetRequiredValue(From)),
-            ReadEconomy("--to", parse.GetRequiredValue(To)),
-            ReadFlow(parse.GetRequiredValue(FlowCode)),
+            OptionValues.Economy("--from", parse.GetRequiredValue(From)),
+            OptionValues.Economy("--to", parse.GetRequiredValue(To)),
+            OptionValues.Flow(parse.GetRequiredValue(FlowCode)),
             ReadUnit(parse.GetValue(UnitCode)),
             parse.GetValue(SharedOptions.AsOf),
-            ReadPeriod("--first", parse.GetValue(First)),
-            ReadPeriod("--last", parse.GetValue(Last)));
+            OptionValues.Period("--first", parse.GetValue(First)),
+            OptionValues.Period("--last", parse.GetValue(Last)));
         await using var bench = await Opening.LakeAsync(parse, parse.GetValue(SharedOptions.Desk), cancellation);
         var found = await bench.FindSeriesAsync(query, cancellation);
         Print(terminal, query, found);
@@ -126,19 +126,7 @@ internal static class SeriesCommand
         _ => $"{rows[0]} and {English.Count(rows.Count - 1, "more", "more")}",
     };
 
-    private static Economy ReadEconomy(string option, string text) => Economies.TryFind(text, out var economy)
-        ? economy
-        : throw new UsageException($"{option}: '{text}' is no economy; write its ISO code, such as CHN, RUS or UA, or its M49 number");
-
-    private static Flow ReadFlow(string text) => FlowCodes.TryParse(text, out var flow)
-        ? flow
-        : throw new UsageException($"--flow: '{text}' is no flow; write X (exports), M (imports), RX (re-exports) or RM (re-imports)");
-
     private static string? ReadUnit(string? text) => text is null || Units.TryFind(text, out _)
         ? text
         : throw new UsageException($"--unit: '{text}' is no unit; there are {string.Join(", ", Units.All.Select(u => u.Code))}");
-
-    private static Period? ReadPeriod(string option, string? text) => text is null ? null
-        : Period.TryParse(text, out var period) ? period
-        : throw new UsageException($"{option}: '{text}' is no period; write 2025-08 or 2025");
 }

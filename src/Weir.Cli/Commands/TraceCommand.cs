@@ -18,7 +18,7 @@ internal static class TraceCommand
     {
         var command = new Command("trace", "Follows a number to the rows it came from, to the line of the received file, to its hash, to where and when it was received")
         {
-            Id, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json,
+            Id, SharedOptions.AsOf, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json,
         };
         command.SetAction(RunAsync);
         return command;
@@ -28,9 +28,10 @@ internal static class TraceCommand
     {
         var terminal = Terminal.For(parse);
         var id = parse.GetRequiredValue(Id);
+        var asOf = parse.GetValue(SharedOptions.AsOf);
         await using var bench = await Opening.LakeAsync(parse, parse.GetValue(SharedOptions.Desk), cancellation);
-        var trace = await bench.TraceAsync(id, cancellation)
-            ?? throw new CommandException($"nothing in this lake has the id {id}; a row is written 3f9a0c21be77:17, a figure brief~figure (is it another desk's? see --desk and --home)");
+        var trace = await bench.TraceAsync(id, asOf, cancellation)
+            ?? throw new CommandException($"nothing {(asOf is { } then ? $"that this lake had at {JsonText.Moment(then)}" : "in this lake")} has the id {id}; a row is written 3f9a0c21be77:17, a figure brief~figure (is it another desk's? see --desk and --home)");
         if (terminal.Form == Form.Json)
             JsonText.Print(terminal, Document(trace));
         else

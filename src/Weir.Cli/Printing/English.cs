@@ -18,6 +18,9 @@ internal static class English
 
     public static string Number(decimal value) => Words.Number(value);
 
+    /// <summary>A published number of any size; what is too large to be read digit by digit stands with its exponent.</summary>
+    public static string Exact(double value) => Math.Abs(value) < 1e15 ? Number((decimal)value) : value.ToString("0.###E+0", CultureInfo.InvariantCulture);
+
     /// <summary>An amount with its unit code; a ratio has none.</summary>
     public static string Amount(decimal value, string unit) => Units.TryFind(unit, out var known) ? Words.Quantity(new Quantity(value, known)) : Number(value);
 

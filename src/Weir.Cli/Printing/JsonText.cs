@@ -18,7 +18,6 @@ internal static class JsonText
         NumberHandling = JsonNumberHandling.Strict,
         Converters =
         {
-            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
             new Written<DateTimeOffset>(Moment),
             new Written<Economy>(e => e.Alpha3),
             new Written<Flow>(f => f.Code()),
@@ -27,6 +26,8 @@ internal static class JsonText
             new Written<ObservationId>(id => id.ToString()),
             new Written<LocalText>(t => t.In("en")),
             new SaidPhrase(),
+            // The first that fits is taken: an enumeration that is written otherwise stands above.
+            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
         },
     };
 

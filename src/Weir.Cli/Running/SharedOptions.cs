@@ -27,18 +27,21 @@ internal static class SharedOptions
 
     public static readonly Option<bool> ExitCode = new("--exit-code") { Description = "Exit with 3 where there are findings" };
 
-    public static readonly Option<DateTimeOffset?> AsOf = new("--as-of")
-    {
-        Description = "What was known at that time: a date (to its end, UTC) or a date with a time",
-        HelpName = "DATE",
-        CustomParser = ReadMoment,
-    };
+    public static readonly Option<DateTimeOffset?> AsOf = Moment("--as-of", "What was known at that time: a date (to its end, UTC) or a date with a time");
 
     public static readonly Option<int?> Port = new("--port")
     {
         Description = "The port of the site on 127.0.0.1 (else 5080, or a free one where that is taken)",
         HelpName = "N",
         CustomParser = ReadPort,
+    };
+
+    /// <summary>An option that takes a date (its end, in UTC) or a date with a time.</summary>
+    public static Option<DateTimeOffset?> Moment(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DATE",
+        CustomParser = result => ReadMoment(name, result),
     };
 
     /// <summary>The desk as an argument; each command has its own instance, as its help says what happens with it.</summary>
@@ -48,7 +51,7 @@ internal static class SharedOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static DateTimeOffset? ReadMoment(ArgumentResult result)
+    private static DateTimeOffset? ReadMoment(string name, ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
@@ -56,7 +59,7 @@ internal static class SharedOptions
         string[] forms = ["yyyy-MM-dd'T'HH:mmK", "yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mmK", "yyyy-MM-dd HH:mm:ssK"];
         if (DateTimeOffset.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var moment))
             return moment;
-        result.AddError($"--as-of: '{text}' is not a date; write 2025-10-14 or 2025-10-14T09:30Z");
+        result.AddError($"{name}: '{text}' is not a date; write 2025-10-14 or 2025-10-14T09:30Z");
         return null;
     }
 

@@ -18,8 +18,8 @@ internal sealed class ReportedFigures
     /// <summary>The rows known at <paramref name="asOf"/>: of every file that was read by then, in its newest form.</summary>
     public async Task<IReadOnlyList<ReportedFigure>> AtAsync(DateTimeOffset asOf, CancellationToken cancellation)
     {
-        var files = (await lake.SnapshotsAsync(cancellation))
-            .Where(s => s.State == SnapshotState.Read && s.Origin.Publisher == ReportedSource.Id && s.ReceivedAt <= asOf)
+        var files = (await lake.SnapshotsAsync(asOf, cancellation))
+            .Where(s => s.State == SnapshotState.Read && s.Origin.Publisher == ReportedSource.Id)
             .GroupBy(s => s.Origin.Address, StringComparer.Ordinal)
             .Select(g => g.MaxBy(s => s.ReceivedAt)!)
             .OrderBy(s => s.Origin.Address, StringComparer.Ordinal);

@@ -19,9 +19,9 @@ internal sealed class Tracer
         this.sources = sources;
     }
 
-    /// <summary>The trace of one row; null where there is no such row.</summary>
-    public async Task<Trace?> RowAsync(string id, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is { } row ? new(id, null, [row]) : null;
+    /// <summary>The trace of one row; null where there is no such row, or the lake did not have its file at the moment asked for (null is now).</summary>
+    public async Task<Trace?> RowAsync(string id, DateTimeOffset? asOf, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } row && await IsKnownAsync(row.Snapshot, asOf, cancellation) ? new(id, null, [row]) : null;
 
     /// <summary>The trace of a figure of a brief.</summary>
     public async Task<Trace> FigureAsync(string id, string brief, Figure figure, CancellationToken cancellation)
@@ -34,6 +34,9 @@ internal sealed class Tracer
         }
         return new(id, new(brief, figure.Name, figure.Printed, figure.Expression), rows);
     }
+
+    private async Task<bool> IsKnownAsync(Snapshot file, DateTimeOffset? asOf, CancellationToken cancellation) =>
+        asOf is null || (await lake.SnapshotsAsync(asOf, cancellation)).Any(s => s.Sha256 == file.Sha256);
 
     private async Task<TracedRow?> FindAsync(string id, CancellationToken cancellation)
     {

@@ -12,7 +12,7 @@ namespace Weir.Desk.Lists;
 /// <param name="Error">Why it was refused, in one sentence; null where it was not.</param>
 public sealed record IngestedList(string Path, ListVersion? Version, int Quarantined, IReadOnlyList<string> Notes, string? Error);
 
-/// <summary>What the current lists say of a name.</summary>
+/// <summary>What the lists say of a name.</summary>
 /// <param name="Name">The name that was asked for.</param>
 /// <param name="Lists">The list versions that were searched; empty means that nothing was.</param>
 /// <param name="Candidates">Who may be meant, best first. A candidate, not a finding about anybody.</param>
@@ -79,13 +79,14 @@ public sealed class ScreeningLists(Lake lake)
         }
     }
 
-    /// <summary>Looks a name up in the current version of every list.</summary>
+    /// <summary>Looks a name up in every list, in the version that is current or was at a moment.</summary>
     /// <param name="name">The name as it is written, in any script.</param>
+    /// <param name="asOf">The moment; null is now.</param>
     /// <param name="cancellation">Stops the search.</param>
     /// <exception cref="ScreeningQueryException">The name can't be looked up; the message says why.</exception>
-    public async Task<ScreenReport> ScreenAsync(string name, CancellationToken cancellation)
+    public async Task<ScreenReport> ScreenAsync(string name, DateTimeOffset? asOf, CancellationToken cancellation)
     {
-        var lists = await lake.CurrentListsAsync(cancellation);
+        var lists = await lake.ListsAsync(asOf, cancellation);
         var candidates = new List<Candidate>();
         foreach (var list in lists)
         {

@@ -57,11 +57,15 @@ internal sealed class Reading(IWorkbench workbench, TimeProvider clock, IHostApp
     public Task<ChangeReport> ChangesAsync(Visit visit, CancellationToken cancellation) =>
         KeepAsync(visit, "changes", c => workbench.ChangesAsync(visit.AsOf, c), cancellation);
 
+    public Task<RevisionReport> RevisionsAsync(Visit visit, RevisionQuestion question, CancellationToken cancellation) =>
+        KeepAsync(visit, $"{question} {string.Join(',', question.Kinds)}", c => workbench.RevisionsAsync(question, c), cancellation);
+
     public Task<CheckReport> CheckAsync(Visit visit, CancellationToken cancellation) =>
         KeepAsync(visit, "check", c => workbench.CheckAsync(visit.AsOf, c), cancellation);
 
+    // What stands on the site now is published, and so recorded; looking at an old vintage publishes nothing.
     public Task<BuiltBrief> BriefAsync(Visit visit, string brief, CancellationToken cancellation) =>
-        KeepAsync(visit, "brief " + brief, c => workbench.BuildBriefAsync(brief, visit.AsOf, c), cancellation);
+        KeepAsync(visit, "brief " + brief, c => visit.AsOf is null ? workbench.BuildBriefAsync(brief, null, c) : workbench.ReadBriefAsync(brief, visit.AsOf, c), cancellation);
 
     public Task<IReadOnlyList<FoundSeries>> SeriesAsync(Visit visit, SeriesQuery query, CancellationToken cancellation) =>
         KeepAsync(visit, query.ToString(), c => workbench.FindSeriesAsync(query with { AsOf = visit.AsOf }, c), cancellation);
@@ -74,7 +78,7 @@ internal sealed class Reading(IWorkbench workbench, TimeProvider clock, IHostApp
             cancellation);
 
     public Task<Trace?> TraceAsync(Visit visit, string id, CancellationToken cancellation) =>
-        KeepAsync(visit, "trace " + id, c => workbench.TraceAsync(id, c), cancellation);
+        KeepAsync(visit, "trace " + id, c => workbench.TraceAsync(id, visit.AsOf, c), cancellation);
 
     public Task<IReadOnlyList<QuarantinedRow>> QuarantineAsync(Visit visit, string sha256, CancellationToken cancellation) =>
         KeepAsync(visit, "quarantine " + sha256, c => workbench.Lake.QuarantineAsync(sha256, c), cancellation);

@@ -36,12 +36,12 @@ public sealed class ScreeningListsTests : IAsyncLifetime
         var again = await lists.IngestAsync(path, source, TestContext.Current.CancellationToken);
         Assert.Equal(first.Version, again.Version);
 
-        var report = await lists.ScreenAsync("invented trading no 7", TestContext.Current.CancellationToken);
+        var report = await lists.ScreenAsync("invented trading no 7", null, TestContext.Current.CancellationToken);
         var candidate = Assert.Single(report.Candidates);
         Assert.Equal("INVENTED TRADING NO 7", candidate.Match.Entity.Caption);
         Assert.InRange(candidate.Match.Score, 0.5, 0.85);
         Assert.NotEmpty(candidate.Match.Reasons);
-        Assert.Empty((await lists.ScreenAsync("somebody else", TestContext.Current.CancellationToken)).Candidates);
+        Assert.Empty((await lists.ScreenAsync("somebody else", null, TestContext.Current.CancellationToken)).Candidates);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class ScreeningListsTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_list_nothing_was_searched()
     {
-        var report = await lists.ScreenAsync("anybody", TestContext.Current.CancellationToken);
+        var report = await lists.ScreenAsync("anybody", null, TestContext.Current.CancellationToken);
         Assert.Empty(report.Lists);
         Assert.Empty(report.Candidates);
     }

@@ -98,7 +98,7 @@ public sealed class BriefMistakesTests
         await using var bench = await desk.OpenAsync();
         var error = await Assert.ThrowsAsync<BriefException>(() => bench.BuildBriefAsync("nothing", null, TestContext.Current.CancellationToken));
         Assert.Contains("the desk has fibre-optic-drones", error.Message, StringComparison.Ordinal);
-        error = await Assert.ThrowsAsync<BriefException>(() => bench.VerifyBriefAsync("fibre-optic-drones", TestContext.Current.CancellationToken));
+        error = await Assert.ThrowsAsync<BriefException>(() => bench.VerifyBriefAsync("fibre-optic-drones", null, TestContext.Current.CancellationToken));
         Assert.Contains("no build of it is recorded", error.Message, StringComparison.Ordinal);
     }
 

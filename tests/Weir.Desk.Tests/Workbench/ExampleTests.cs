@@ -94,7 +94,7 @@ public sealed class ExampleTests
         Assert.DoesNotContain("{{", built.Markdown, StringComparison.Ordinal);
         Assert.Single(built.Snapshots);
 
-        var verified = await bench.VerifyBriefAsync(id, None);
+        var verified = await bench.VerifyBriefAsync(id, null, None);
         Assert.True(verified.Reproduced);
         Assert.Empty(verified.Changed);
     }
@@ -125,7 +125,7 @@ public sealed class ExampleTests
         desk.Edit("claims/the-gaze.yaml", "\"130,000 miles\"", "\"131,000 miles\"");
         await bench.IngestDeskAsync(null, None);
         clock.Now = Start.AddDays(2);
-        var report = await bench.VerifyBriefAsync("fibre-optic-drones", None);
+        var report = await bench.VerifyBriefAsync("fibre-optic-drones", null, None);
         Assert.True(report.Reproduced);
         var june = Assert.Single(report.Changed, c => c.Name == "june_miles");
         Assert.Equal("130,000\u00A0miles", june.Was);
@@ -148,17 +148,17 @@ public sealed class ExampleTests
         using var desk = TempDesk.OfExample();
         await using var bench = await desk.OpenAsync();
         await bench.IngestDeskAsync(null, None);
-        var trace = await bench.TraceAsync("fibre-optic-drones~august_km", None);
+        var trace = await bench.TraceAsync("fibre-optic-drones~august_km", null, None);
         Assert.Equal("528,000\u00A0km", trace!.Figure!.Printed);
         var row = Assert.Single(trace.Rows);
         Assert.Equal(File.ReadLines(Path.Combine(desk.Folder, "data", "reported.csv")).ElementAt((int)row.Id.Row - 1), row.Text);
         Assert.Contains("328,000 miles (528,000 km)", row.Text, StringComparison.Ordinal);
         Assert.StartsWith("publication,outlet,", row.Header, StringComparison.Ordinal);
 
-        var byRow = await bench.TraceAsync(row.Id.ToString(), None);
+        var byRow = await bench.TraceAsync(row.Id.ToString(), null, None);
         Assert.Equal(row.Text, Assert.Single(byRow!.Rows).Text);
-        Assert.Null(await bench.TraceAsync("fibre-optic-drones~no_such", None));
-        Assert.Null(await bench.TraceAsync("000000000000:1", None));
+        Assert.Null(await bench.TraceAsync("fibre-optic-drones~no_such", null, None));
+        Assert.Null(await bench.TraceAsync("000000000000:1", null, None));
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class ExampleTests
         using var desk = TempDesk.OfExample();
         await using var bench = await desk.OpenAsync();
         await bench.IngestDeskAsync(null, None);
-        var trace = await bench.TraceAsync("fibre-optic-drones~makers", None);
+        var trace = await bench.TraceAsync("fibre-optic-drones~makers", null, None);
         Assert.Contains("at least 140", Assert.Single(trace!.Rows).Text, StringComparison.Ordinal);
     }
 

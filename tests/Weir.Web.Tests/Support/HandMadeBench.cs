@@ -31,6 +31,8 @@ internal sealed class HandMadeBench : IWorkbench
 
     public CheckReport Check { get; set; } = new(DateTimeOffset.UnixEpoch, [], []);
 
+    public RevisionReport Revisions { get; set; } = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new(0, 0, 0, []));
+
     public Func<SeriesQuery, IReadOnlyList<Series>> Series { get; set; } = _ => [];
 
     public Func<string, BuiltBrief> Brief { get; set; } = id => throw new BriefException($"briefs/{id}.md:3: the figure 'x' can't be computed");
@@ -74,9 +76,13 @@ internal sealed class HandMadeBench : IWorkbench
 
     public Task<BuiltBrief> BuildBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation) => Task.FromResult(Brief(brief));
 
+    public Task<BuiltBrief> ReadBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation) => Task.FromResult(Brief(brief));
+
+    public Task<RevisionReport> RevisionsAsync(RevisionQuestion question, CancellationToken cancellation) => Task.FromResult(Revisions);
+
     public Task<int> CountViewAsync(string page, CancellationToken cancellation) => Lake.CountViewAsync(page, cancellation);
 
-    public Task<Trace?> TraceAsync(string id, CancellationToken cancellation) => Task.FromResult(Traces.GetValueOrDefault(id));
+    public Task<Trace?> TraceAsync(string id, DateTimeOffset? asOf, CancellationToken cancellation) => Task.FromResult(Traces.GetValueOrDefault(id));
 
     public Task<IngestReport> IngestAsync(IReadOnlyList<string> paths, IngestOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) => throw new NotSupportedException();
 
@@ -84,7 +90,7 @@ internal sealed class HandMadeBench : IWorkbench
 
     public Task<FetchReport> FetchAsync(FetchOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) => throw new NotSupportedException();
 
-    public Task<VerifyReport> VerifyBriefAsync(string brief, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<VerifyReport> VerifyBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<IReadOnlyList<string>> WriteBriefAsync(BuiltBrief brief, string? folder, CancellationToken cancellation) => throw new NotSupportedException();
 

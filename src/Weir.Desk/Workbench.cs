@@ -60,11 +60,20 @@ public sealed class Workbench : IWorkbench
     public static async Task<Workbench> OpenAsync(WorkbenchOptions options, TimeProvider clock, CancellationToken cancellation)
     {
         var desk = options.Desk is { } folder ? await DeskFiles.LoadAsync(folder, cancellation) : DeskFolder.Empty(".");
-        var home = options.Home ?? Environment.GetEnvironmentVariable("WEIR_HOME");
-        if (string.IsNullOrWhiteSpace(home))
-            home = Path.Combine(desk.Folder, ".weir");
-        return new(options, desk, await Lake.OpenAsync(home, clock, cancellation), clock);
+        return new(options, desk, await Lake.OpenAsync(HomeOf(options), clock, cancellation), clock);
     }
+
+    /// <summary>The folder of the lake that these options mean.</summary>
+    public static string HomeOf(WorkbenchOptions options)
+    {
+        var home = options.Home ?? Environment.GetEnvironmentVariable("WEIR_HOME");
+        return string.IsNullOrWhiteSpace(home) ? Path.Combine(options.Desk ?? ".", ".weir") : home;
+    }
+
+    /// <summary>Makes again what is damaged or missing in the lake, from what was received; the lake need not open for it. See <see cref="Lake.RepairAsync"/>.</summary>
+    /// <exception cref="LakeException">The lake can't be repaired: disk full, read-only, in use.</exception>
+    public static Task<IReadOnlyList<RepairStep>> RepairAsync(WorkbenchOptions options, TimeProvider clock, bool bringBackDropped, IProgress<LakeProgress>? progress, CancellationToken cancellation) =>
+        Lake.RepairAsync(HomeOf(options), clock, new(), new SnapshotReader(WeirSources.All), bringBackDropped, progress, cancellation);
 
     /// <inheritdoc/>
     public Task<IngestReport> IngestAsync(IReadOnlyList<string> paths, IngestOptions options, IProgress<WorkProgress>? progress, CancellationToken cancellation) =>

@@ -29,7 +29,7 @@ internal static class Faults
     {
         _ when IsDiskFull(e) => new($"The disk that holds {home.Path} is full ({doing}). What was current stays current; free some space and run the same command again.", e),
         _ when IsReadOnly(e) => new($"{home.Path} can't be written ({doing}): the folder or its disk is read-only for this user. Change its rights, or choose another home with --home.", e),
-        SqliteException { SqliteErrorCode: 11 or 26 } => new($"The catalogue {home.Catalog} is damaged ({e.Message}). Put back a copy of it; or move it away and ingest again: what was received is still in {home.At("raw")}.", e),
+        SqliteException { SqliteErrorCode: 11 or 26 } => new($"The catalogue {home.Catalog} is damaged ({e.Message}). `weir doctor --repair` makes it again from what was received; or put back a copy of it.", e),
         SqliteException { SqliteErrorCode: 5 or 6 } => new($"Another process has kept the catalogue {home.Catalog} locked ({doing}). Nothing was changed; wait for it to end, then run the same command again.", e),
         SqliteException => new($"The catalogue {home.Catalog} failed ({doing}): {e.Message}. Run `weir doctor` to see what is wrong.", e),
         DuckDBException => new($"A file of the lake {home.Path} could not be used ({doing}): {FirstLine(e.Message)}. Run `weir doctor` to see what is wrong.", e),

@@ -25,6 +25,8 @@ internal sealed class Inspection(LakeHome home, CatalogFile catalog, RawFiles ra
         var (faults, known) = state.What;
         foreach (var fault in faults)
             Add(LakeProblemKind.Catalogue, "catalog.db", fault, "`weir doctor --repair` makes the catalogue again from what was received; or put back a copy of it.");
+        foreach (var sha256 in catalog.Read(SnapshotTable.Unsaid))
+            Add(LakeProblemKind.Catalogue, LakeHome.Raw(sha256), "It was read, and what it covers and which of its rows could not be read is not known.", "`weir doctor --repair` reads it again, once the file is whole.");
         total = known.Snapshots.Count + known.Versions.Count + known.Lists.Count;
         foreach (var snapshot in known.Snapshots)
         {

@@ -112,14 +112,18 @@ public sealed partial class Lake : IAsyncDisposable
     /// <param name="reading">How it is read; kept, so that it can be read again.</param>
     /// <param name="reader">Reads it.</param>
     /// <param name="cancellation">Ends the work; nothing of it stays.</param>
-    public Task<IngestOutcome> IngestAsync(string sha256, SnapshotReading reading, ISnapshotReader reader, CancellationToken cancellation) =>
-        IngestAsync(sha256, reading, async (sink, stop) =>
+    public async Task<IngestOutcome> IngestAsync(string sha256, SnapshotReading reading, ISnapshotReader reader, CancellationToken cancellation)
+    {
+        // The reader is told now what it will be told when it reads again.
+        var whole = reading.FileName is not null ? reading : reading with { FileName = (await KnownAsync(sha256, cancellation)).Origin.FileName };
+        return await IngestAsync(sha256, whole, async (sink, stop) =>
         {
             await using var received = await OpenSnapshotAsync(sha256, stop);
-            return await reader.ReadAsync(sha256, reading, received, sink, stop);
+            return await reader.ReadAsync(sha256, whole, received, sink, stop);
         }, cancellation);
+    }
 
-    private async Task<IngestOutcome> IngestAsync(string sha256, SnapshotReading reading, Func<IObservationSink, CancellationToken, Task<ReadSummary>> read, CancellationToken cancellation)
+    internal async Task<IngestOutcome> IngestAsync(string sha256, SnapshotReading reading, Func<IObservationSink, CancellationToken, Task<ReadSummary>> read, CancellationToken cancellation)
     {
         var source = reading.Source;
         CheckName(source, nameof(source));
@@ -217,10 +221,9 @@ public sealed partial class Lake : IAsyncDisposable
     private static LakeException Unknown(string sha256) =>
         new($"The lake has no snapshot {sha256}; keep the file first (`weir ingest` does), or look at `weir sources` for what is there.");
 
-    /// <summary>Ids become names of folders, so they are held to what every file system takes.</summary>
     private static void CheckName(string name, string parameter)
     {
-        if (name.Length is 0 or > 64 || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_'))
+        if (!LakeHome.IsName(name))
             throw new ArgumentException($"'{name}' is no id: use 1 to 64 of a-z, 0-9, - and _", parameter);
     }
 

@@ -27,6 +27,9 @@ internal sealed partial class LakeHome(string path, Disk disk)
 
     public static string Raw(string sha256) => $"raw/{sha256}.zst";
 
+    /// <summary>Ids become names of folders, so they are held to what every file system takes.</summary>
+    public static bool IsName(string text) => text.Length is > 0 and <= 64 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_');
+
     /// <summary>The journal of a received file: where it came from, and how it was read.</summary>
     public static string Journal(string sha256) => $"raw/{sha256}.json";
 

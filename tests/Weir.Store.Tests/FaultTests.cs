@@ -45,7 +45,7 @@ public sealed class FaultTests
         await File.WriteAllTextAsync(folder.At("catalog.db"), content, Ct);
         var fault = await Assert.ThrowsAsync<LakeException>(() => Lake.OpenAsync(folder.Path, Clock, Ct));
         Assert.Contains($"The catalogue {folder.At("catalog.db")} is damaged", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("Put back a copy of it", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("weir doctor --repair", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public sealed class LakeFixture : IAsyncDisposable
 
     public string Home => Folder.At("lake");
 
+    public string At(string relative) => Path.Combine(Home, relative);
+
     public static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     public static async Task<LakeFixture> CreateAsync()

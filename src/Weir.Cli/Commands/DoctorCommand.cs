@@ -14,6 +14,10 @@ internal static class DoctorCommand
 
     private static readonly Argument<string?> Desk = SharedOptions.DeskArgument();
 
+    private static readonly Option<bool> Repair = new("--repair") { Description = "Make again what is damaged or missing in the lake, from what was received; what is damaged is moved aside, nothing is deleted" };
+
+    private static readonly Option<bool> Dropped = new("--dropped") { Description = "With --repair: make again the old versions too that weir compact dropped" };
+
     private static readonly Sheet<Finding> Sheet = new(
         new("state", f => f.State, "State"),
         new("about", f => f.About, "About"),
@@ -23,7 +27,7 @@ internal static class DoctorCommand
     {
         var command = new Command("doctor", "Looks whether the program, the desk and the lake are sound, and shows what could not be read")
         {
-            Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
+            Desk, Repair, Dropped, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
         };
         command.SetAction(RunAsync);
         return command;
@@ -36,10 +40,14 @@ internal static class DoctorCommand
         {
             new("ok", "program", $"weir {Version()}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.RuntimeIdentifier}"),
         };
+        if (parse.GetValue(Dropped) && !parse.GetValue(Repair))
+            throw new UsageException("--dropped goes with --repair; give both");
         try
         {
+            if (parse.GetValue(Repair))
+                await RepairAsync(parse, terminal, findings, cancellation);
             await using var bench = await Opening.LakeAsync(parse, parse.GetValue(Desk), cancellation);
-            await LookAsync(bench, findings, cancellation);
+            await LookAsync(bench, terminal, findings, cancellation);
         }
         catch (DeskException mistakes)
         {
@@ -58,14 +66,27 @@ internal static class DoctorCommand
             : ExitCodes.Done;
     }
 
-    private static async Task LookAsync(IWorkbench bench, List<Finding> findings, CancellationToken cancellation)
+    private static async Task RepairAsync(ParseResult parse, Terminal terminal, List<Finding> findings, CancellationToken cancellation)
+    {
+        var steps = await Progress.ShowLakeAsync(terminal, "repairing the lake", p =>
+            Workbench.RepairAsync(Opening.Lake(parse, parse.GetValue(Desk)), TimeProvider.System, parse.GetValue(Dropped), p, cancellation));
+        foreach (var step in steps)
+        {
+            var state = step.Outcome switch { RepairOutcome.Repaired => "repaired", RepairOutcome.Differs => "incomplete", _ => "failed" };
+            findings.Add(new(state, step.File, step.What));
+        }
+        if (steps.Count == 0)
+            findings.Add(new("ok", "repair", "nothing in the lake needed it"));
+    }
+
+    private static async Task LookAsync(IWorkbench bench, Terminal terminal, List<Finding> findings, CancellationToken cancellation)
     {
         var desk = bench.Desk;
         findings.Add(new("ok", "desk", $"{desk.Folder}: {English.Count(desk.Watches.Count, "watch", "watches")}, {English.Count(desk.Publications.Sum(p => p.Claims.Count), "claim", "claims")}, {English.Count(desk.Briefs.Count, "brief", "briefs")}"));
         var snapshots = await bench.Lake.SnapshotsAsync(cancellation);
         var room = new DriveInfo(Path.GetFullPath(bench.Lake.Home)).AvailableFreeSpace / (1024L * 1024 * 1024);
         findings.Add(new(room > 0 ? "ok" : "failed", "lake", $"{bench.Lake.Home}: {English.Count(snapshots.Count, "snapshot", "snapshots")}, {English.Number((decimal)room)} GiB free"));
-        foreach (var problem in await bench.Lake.InspectAsync(cancellation))
+        foreach (var problem in await Progress.ShowLakeAsync(terminal, "looking at the lake", p => bench.Lake.InspectAsync(p, cancellation)))
             findings.Add(new(problem.Kind == LakeProblemKind.UnknownFile ? "note" : "failed", problem.File, $"{problem.What} {problem.WhatToDo}"));
         foreach (var snapshot in snapshots)
         {

@@ -20,8 +20,13 @@ internal static class Opening
     public static async Task<IWorkbench> LakeAsync(ParseResult parse, string? named, CancellationToken cancellation) =>
         await OpenAsync(named is null ? CurrentDesk() : Existing(named), parse, cancellation);
 
+    /// <summary>The lake that <see cref="LakeAsync"/> would open, for what works on it while it is closed.</summary>
+    public static WorkbenchOptions Lake(ParseResult parse, string? named) => Options(named is null ? CurrentDesk() : Existing(named), parse);
+
+    private static WorkbenchOptions Options(string? desk, ParseResult parse) => new(desk, parse.GetValue(SharedOptions.Home));
+
     private static Task<Workbench> OpenAsync(string? desk, ParseResult parse, CancellationToken cancellation) =>
-        Workbench.OpenAsync(new WorkbenchOptions(desk, parse.GetValue(SharedOptions.Home)), TimeProvider.System, cancellation);
+        Workbench.OpenAsync(Options(desk, parse), TimeProvider.System, cancellation);
 
     private static string? CurrentDesk() => File.Exists(SettingsFile) ? Directory.GetCurrentDirectory() : null;
 

@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Weir.Desk;
+using Weir.Store;
 
 namespace Weir.Cli.Running;
 
@@ -7,7 +8,12 @@ namespace Weir.Cli.Running;
 internal static class Progress
 {
     /// <summary>Runs <paramref name="work"/> with a progress to report to.</summary>
-    public static async Task<T> ShowAsync<T>(Terminal terminal, string title, Func<IProgress<WorkProgress>?, Task<T>> work)
+    public static Task<T> ShowAsync<T>(Terminal terminal, string title, Func<IProgress<WorkProgress>?, Task<T>> work) => ShowBarAsync(terminal, title, bar => work(bar));
+
+    /// <summary>Runs work on the lake with a progress to report to.</summary>
+    public static Task<T> ShowLakeAsync<T>(Terminal terminal, string title, Func<IProgress<LakeProgress>?, Task<T>> work) => ShowBarAsync(terminal, title, bar => work(bar));
+
+    private static async Task<T> ShowBarAsync<T>(Terminal terminal, string title, Func<Bar?, Task<T>> work)
     {
         if (!terminal.ShowsProgress)
             return await work(null);
@@ -19,8 +25,10 @@ internal static class Progress
     }
 
     /// <summary>Reports straight away, on the worker's own thread: the bar is safe to move from any.</summary>
-    private sealed class Bar(ProgressTask task) : IProgress<WorkProgress>
+    private sealed class Bar(ProgressTask task) : IProgress<WorkProgress>, IProgress<LakeProgress>
     {
+        public void Report(LakeProgress value) => Report(new WorkProgress(value.What, value.Done, value.Total));
+
         public void Report(WorkProgress value)
         {
             task.Description = Markup.Escape(value.What);

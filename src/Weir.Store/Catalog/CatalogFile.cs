@@ -110,7 +110,12 @@ internal sealed class CatalogFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
+    public void Dispose() => Forget(connectionString);
+
+    /// <summary>Lets go of a catalogue that could not be opened, so that another may take its place.</summary>
+    public static void Forget(LakeHome home) => Forget(ConnectionString(home, SqliteOpenMode.ReadWrite));
+
+    private static void Forget(string connectionString)
     {
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
@@ -174,6 +179,22 @@ internal sealed class CatalogFile : IDisposable
         });
     }
 
+    /// <summary>Writes the catalogue as it is at this moment into a new file.</summary>
+    public void CopyTo(string file)
+    {
+        using var connection = Connect();
+        connection.Run("VACUUM INTO $file", ("$file", file));
+    }
+
+    /// <summary>Makes a catalogue that was put in its place ready for several processes: a copy is a file for one.</summary>
+    public static void Prepare(LakeHome home)
+    {
+        using var catalog = new CatalogFile(home, ConnectionString(home, SqliteOpenMode.ReadWrite));
+        catalog.leases.Prepare();
+        using var connection = catalog.Connect();
+        connection.Run("PRAGMA journal_mode = WAL");
+    }
+
     /// <summary>Keeps a whole copy of a catalogue that is about to be brought forward.</summary>
     private void BackUp()
     {
@@ -181,8 +202,7 @@ internal sealed class CatalogFile : IDisposable
             return;
         using var scratch = Scratch.Create(Home);
         var copy = scratch.File("catalog.db");
-        using (var connection = Connect())
-            connection.Run("VACUUM INTO $copy", ("$copy", copy));
+        CopyTo(copy);
         Home.Publish(copy, Backup(version));
     }
 

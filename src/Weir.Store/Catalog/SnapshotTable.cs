@@ -67,6 +67,10 @@ internal static class SnapshotTable
     public static void MarkRejected(SqliteConnection connection, string sha256, string reason) => connection.Run(
         "UPDATE snapshots SET state = 'Rejected', reason = $reason WHERE sha256 = $sha256", ("$sha256", sha256), ("$reason", reason));
 
+    /// <summary>Statistics that were read, and of which it is not known what they cover and which of their rows could not be read: a repair could not read them again.</summary>
+    public static IReadOnlyList<string> Unsaid(SqliteConnection connection) => connection.Rows(r => r.GetString(0),
+        """SELECT sha256 FROM snapshots WHERE state = 'Read' AND summary IS NULL AND reading LIKE '%"into":"flows"%' AND reading NOT LIKE '%"into":"lists"%' ORDER BY sha256""");
+
     /// <summary>Adds rows to quarantine, one prepared command for all.</summary>
     public static void Quarantine(SqliteConnection connection, string sha256, IEnumerable<QuarantinedRow> rows)
     {

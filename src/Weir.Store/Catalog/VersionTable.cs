@@ -8,7 +8,7 @@ namespace Weir.Store.Catalog;
 /// <summary>Versions of units and of lists: which file is current, and which was when.</summary>
 internal static class VersionTable
 {
-    private const string GetBack = "Ask for a later moment; or put the file back from a copy of the lake. What it was made from is still in raw/.";
+    private const string GetBack = "Ask for a later moment; or `weir doctor --repair --dropped` makes it again from what was received.";
     private const string Columns = "v.source, v.reporter, v.year, v.number, v.current_from, v.snapshot, v.rows, v.file, v.sha256, v.dropped_at";
     private const string ListColumns = "l.list, l.number, l.snapshot, l.entities, l.current_from, l.file, l.sha256, l.dropped_at";
 
@@ -41,8 +41,11 @@ internal static class VersionTable
         ("$current_from", version.CurrentFrom.Stored()), ("$snapshot", version.Snapshot), ("$rows", version.Rows), ("$file", version.File), ("$sha256", version.Sha256));
 
     /// <summary>Every version of every unit.</summary>
-    public static IReadOnlyList<UnitVersion> All(SqliteConnection connection) => connection.Rows(Read,
-        $"SELECT {Columns} FROM versions v ORDER BY v.source, v.reporter, v.year, v.number");
+    public static IReadOnlyList<UnitVersion> All(SqliteConnection connection) => All(connection, "");
+
+    /// <summary>Those of them that meet a condition on <c>v</c>.</summary>
+    public static IReadOnlyList<UnitVersion> All(SqliteConnection connection, string where, params ReadOnlySpan<(string, object?)> values) => connection.Rows(Read,
+        $"SELECT {Columns} FROM versions v {where} ORDER BY v.source, v.reporter, v.year, v.number", values);
 
     /// <summary>The version of a unit that is current now; null where there is none.</summary>
     public static UnitVersion? Current(SqliteConnection connection, string source, int reporter, int year) => connection.Rows(Read,

@@ -50,8 +50,12 @@ internal sealed record JournalEntry(
     /// <exception cref="JsonException">It is no journal.</exception>
     public static JournalEntry Parse(ReadOnlySpan<byte> bytes) =>
         JsonSerializer.Deserialize(bytes, Json.JournalEntry) is { Sha256: not null, ReceivedAt: not null, Address: not null, FileName: not null, Readings: not null } entry
+        && IsHash(entry.Sha256) && entry.Readings.All(r => r.IsValid)
             ? entry
             : throw new JsonException("it lacks what every journal has");
+
+    /// <summary>Whether a text is a SHA-256 as the lake writes it.</summary>
+    public static bool IsHash(string text) => text.Length == 64 && text.All(char.IsAsciiHexDigitLower);
 
     /// <summary>The readings without their versions, as the catalogue keeps them.</summary>
     public static string ReadingsToJson(IReadOnlyList<StoredReading> readings) => JsonSerializer.Serialize(readings, StoredJson.Default.IReadOnlyListStoredReading);
@@ -85,6 +89,11 @@ internal sealed record StoredReading(
     public static StoredReading Of(string into, SnapshotReading reading, string receivedAs, DateTimeOffset at) => new(
         into, reading.Source, at.Stored(), reading.FileName ?? receivedAs, reading.Flow?.Code(), reading.Reporter,
         reading.Asked.Count == 0 ? null : [.. reading.Asked.Select(StoredCoverage.Of)]);
+
+    /// <summary>Whether it says what it must, and its names may become folders.</summary>
+    [JsonIgnore]
+    public bool IsValid => Into is Flows or Lists && Source is not null && LakeHome.IsName(Source) && At is not null && FileName is not null
+        && (Versions ?? []).All(v => v.Sha256 is not null && v.Number > 0 && (Into == Lists || v is { Reporter: >= 0, Year: >= 0 and <= 9999 }));
 
     public SnapshotReading Reading() => new(Source, FileName)
     {

@@ -56,7 +56,7 @@ internal sealed class TotalsReader(CatalogFile catalog, DuckDb engine)
             WITH cells AS ({Measured(query, cells, command)}),
             known AS MATERIALIZED (
                 SELECT *, {(query.OfCodes ? $"commodity IN ({Texts(asked)})" : "partner = 0")} AS is_own
-                FROM cells WHERE amount IS NOT NULL
+                FROM cells WHERE amount IS NOT NULL AND unit IS NOT NULL
             ),
             {(query.OfCodes ? ByCode(query, asked) : ByPartner(asked))}
             """;

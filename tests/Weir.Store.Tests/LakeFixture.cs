@@ -1,4 +1,5 @@
 using System.Text;
+using Weir.Store.Tests.Specification;
 using Weir.Trade;
 
 namespace Weir.Store.Tests;
@@ -84,6 +85,20 @@ public sealed class LakeFixture : IAsyncDisposable
             for (var i = 0; i < cells.Count; i++)
                 sink.Accept(cells[i](new(snapshot.Sha256, i + 2)));
             return Task.FromResult(Summary(cells.Count, coverage));
+        }, Ct);
+    }
+
+    /// <summary>Takes in a random file as its source.</summary>
+    public async Task<IngestOutcome> IngestAsync(RandomFile file)
+    {
+        var snapshot = await KeepAsync(Lake, $"file {Interlocked.Increment(ref files)}");
+        return await Lake.IngestAsync(snapshot.Sha256, file.Source, (sink, _) =>
+        {
+            for (var i = 0; i < file.Rows.Count; i++)
+                sink.Accept(file.Rows[i](new(snapshot.Sha256, i + 2)));
+            for (var i = 0; i < file.Unreadable; i++)
+                sink.Quarantine(new(file.Rows.Count + i + 2, "value", "no number", "a,b"));
+            return Task.FromResult(Summary(file.Rows.Count + file.Unreadable, file.Coverage));
         }, Ct);
     }
 

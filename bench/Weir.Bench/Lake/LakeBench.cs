@@ -18,6 +18,11 @@ internal static class LakeBench
                 return 0;
             case ["copy", var csv, var parquet]:
                 return Copy(csv, parquet);
+            case ["read", var path]:
+                await using (var file = File.OpenRead(path))
+                    await new ComtradeSource(ComtradeDataset.Final).ReadAsync(file, new("0", "bulk.txt"), new Nowhere(), CancellationToken.None);
+                Console.WriteLine(Process.GetCurrentProcess().TotalProcessorTime);
+                return 0;
             case ["phases", var path, var home]:
                 await PhasesAsync(path, home);
                 return 0;

@@ -19,6 +19,9 @@ internal sealed class ComtradeAccount(ComtradeDataset dataset, ReadContext conte
     /// <summary>Fields that Comtrade did not have when this was written.</summary>
     public HashSet<string> UnknownFields { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether the file holds all that Comtrade has of the reporters and periods in it.</summary>
+    public bool IsBulk { get; set; }
+
     /// <summary>Takes a row; says what is wrong with it, or null.</summary>
     public Fault? Take(ComtradeRecord record, long row)
     {
@@ -75,7 +78,7 @@ internal sealed class ComtradeAccount(ComtradeDataset dataset, ReadContext conte
                 covered.Add(asked with { Commodities = used, Completeness = Completeness.Complete });
         }
         foreach (var (reporter, flow, period) in cells)
-            covered.Add(new(reporter, flow, Period.FromNumber(period), [], [], cutShort ? Completeness.Partial : Completeness.Unknown));
+            covered.Add(new(reporter, flow, Period.FromNumber(period), [], [], cutShort ? Completeness.Partial : IsBulk ? Completeness.Whole : Completeness.Unknown));
         return covered;
     }
 }

@@ -92,6 +92,7 @@ internal sealed class ComtradeRecord
 {
     private readonly (int Start, int Length)[] cells = new (int, int)[ComtradeFields.Count];
     private char[] text = new char[1024];
+    private char[] row = [];
     private int used;
     private uint present;
 
@@ -100,8 +101,9 @@ internal sealed class ComtradeRecord
     {
         get
         {
+            // What was copied lies before 0: ~0 is the first character of the copies.
             var (start, length) = cells[(int)field];
-            return text.AsSpan(start, length);
+            return start < 0 ? text.AsSpan(~start, length) : row.AsSpan(start, length);
         }
     }
 
@@ -116,6 +118,25 @@ internal sealed class ComtradeRecord
         present = 0;
     }
 
+    /// <summary>Goes to another row, whose fields lie in <paramref name="buffer"/> and are all set anew.</summary>
+    public void GoTo(char[] buffer)
+    {
+        row = buffer;
+        used = 0;
+    }
+
+    /// <summary>Sets a field that lies in the row's buffer, without copying it.</summary>
+    public void Point(int field, int start, int length)
+    {
+        if (length > 0 && (MayBeBlank(row[start]) || MayBeBlank(row[start + length - 1])))
+        {
+            Set(field, row.AsSpan(start, length));
+            return;
+        }
+        cells[field] = (start, length);
+        present |= 1u << field;
+    }
+
     /// <summary>Sets a field.</summary>
     public void Set(int field, ReadOnlySpan<char> value)
     {
@@ -123,8 +144,10 @@ internal sealed class ComtradeRecord
         if (used + value.Length > text.Length)
             Array.Resize(ref text, Math.Max(text.Length * 2, used + value.Length));
         value.CopyTo(text.AsSpan(used));
-        cells[field] = (used, value.Length);
+        cells[field] = (~used, value.Length);
         present |= 1u << field;
         used += value.Length;
     }
+
+    private static bool MayBeBlank(char c) => c is <= ' ' or >= '\u0080';
 }

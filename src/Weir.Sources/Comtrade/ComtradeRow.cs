@@ -192,6 +192,22 @@ internal sealed class ComtradeRow(ComtradeDataset dataset, string snapshot)
     private int ReadInteger(ComtradeRecord record, ComtradeField field)
     {
         var text = record[field];
+        if (text.Length is > 0 and < 9)
+        {
+            var plain = 0;
+            foreach (var c in text)
+            {
+                if (c is < '0' or > '9')
+                    return ReadAnyInteger(text, field);
+                plain = (plain * 10) + (c - '0');
+            }
+            return plain;
+        }
+        return ReadAnyInteger(text, field);
+    }
+
+    private int ReadAnyInteger(ReadOnlySpan<char> text, ComtradeField field)
+    {
         var whole = text.EndsWith(".0") ? text[..^2] : text;
         return int.TryParse(whole, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number

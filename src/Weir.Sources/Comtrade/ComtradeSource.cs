@@ -111,6 +111,7 @@ public sealed class ComtradeSource(ComtradeDataset dataset) : IFlowSource
     {
         using var table = await ComtradeTable.OpenAsync(text.OpenReader(), context.FileName, cancellation);
         account.UnknownFields.UnionWith(table.UnknownColumns);
+        account.IsBulk = table.IsBulk;
         var record = new ComtradeRecord();
         while (await table.Reader.ReadAsync(cancellation))
         {

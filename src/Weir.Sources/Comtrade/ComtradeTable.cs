@@ -21,6 +21,9 @@ internal sealed class ComtradeTable : IDisposable
     /// <summary>Columns that Comtrade did not have when this was written.</summary>
     public IReadOnlyList<string> UnknownColumns { get; }
 
+    /// <summary>Whether it is a bulk file, which holds all that Comtrade has of the reporters and periods in it; answers and downloads hold what was asked for.</summary>
+    public bool IsBulk => Header.StartsWith("datasetCode\t", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads the header.</summary>
     /// <exception cref="SourceFormatException">It is none of Comtrade's, a column stands twice, or a needed one is missing.</exception>
     public static async Task<ComtradeTable> OpenAsync(StreamReader text, string fileName, CancellationToken cancellation)
@@ -74,15 +77,19 @@ internal sealed class ComtradeTable : IDisposable
     /// <summary>Puts the reader's record into <paramref name="record"/>; says what is wrong with it, or null.</summary>
     public Fault? Fill(ComtradeRecord record)
     {
-        record.Clear();
         if (Reader.Count != count && !(Reader.Count == count + 1 && Reader.LastIsEmpty))
         {
             return new(null, $"the row has {Reader.Count} columns where the header has {count}"
                 + (Reader.Terminated ? "" : ", and no line break ends it: the file breaks off here"));
         }
+        record.GoTo(Reader.Buffer);
         for (var i = 0; i < count; i++)
         {
-            if (fields[i] != NotRead)
+            if (fields[i] == NotRead)
+                continue;
+            if (Reader.LiesAt(i, out var start, out var length))
+                record.Point(fields[i], start, length);
+            else
                 record.Set(fields[i], Reader[i]);
         }
         return null;

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Weir.Sources.Text;
 
@@ -77,6 +80,17 @@ internal sealed class DelimitedReader(TextReader text, char delimiter, string fi
         }
     }
 
+    /// <summary>Where the record's fields lie (<see cref="LiesAt"/>), until the next one is read.</summary>
+    public char[] Buffer => buffer;
+
+    /// <summary>Where a field lies in <see cref="Buffer"/>; false where its text is not there as it is meant (doubled quotes).</summary>
+    public bool LiesAt(int index, out int start, out int length)
+    {
+        var field = fields[index];
+        (start, length) = (field.Start, field.Length);
+        return !field.Escaped;
+    }
+
     /// <summary>Goes to the next record that is not blank; false at the end.</summary>
     /// <exception cref="SourceFormatException">A line is longer than <see cref="LongestRecord"/>.</exception>
     public async ValueTask<bool> ReadAsync(CancellationToken cancellation)
@@ -111,7 +125,7 @@ internal sealed class DelimitedReader(TextReader text, char delimiter, string fi
             Count = 0;
             return textEnded ? Outcome.Found : Outcome.NeedsMore;
         }
-        var outcome = Parse(manyLines: true, out var next, out var lines);
+        var outcome = quotes ? Parse(manyLines: true, out var next, out var lines) : ParsePlain(out next, out lines);
         if (outcome == Outcome.QuoteStaysOpen || (outcome == Outcome.Found && lines > 1 && ExpectedFields > 0 && !HasExpectedFields()))
             outcome = Parse(manyLines: false, out next, out lines);
         if (outcome != Outcome.Found)
@@ -149,17 +163,61 @@ internal sealed class DelimitedReader(TextReader text, char delimiter, string fi
             }
             if (at < end && buffer[at] == delimiter)
                 continue;
-            Terminated = at < end;
-            (recordStart, recordLength) = (start, at - start);
-            if (Terminated)
-            {
-                if (LineBreakLength(at) is not { } length)
-                    return Outcome.NeedsMore;
-                at += length;
-            }
-            next = at;
-            return Outcome.Found;
+            return EndOfRecord(at, ref next);
         }
+    }
+
+    // Without quotes a record is what stands between line breaks, and its ends of fields are found 32 characters at a time.
+    private Outcome ParsePlain(out int next, out int lines)
+    {
+        Count = 0;
+        lines = 1;
+        next = start;
+        var from = start;
+        var at = start;
+        var delimiters = Vector256.Create((byte)delimiter);
+        for (; at + 32 <= end; at += 32)
+        {
+            ref var first = ref Unsafe.As<char, ushort>(ref buffer[at]);
+            // Characters beyond 255 become 255, which is none of the three.
+            var bytes = Vector256.NarrowWithSaturation(Vector256.LoadUnsafe(ref first), Vector256.LoadUnsafe(ref first, 16));
+            var hits = (Vector256.Equals(bytes, delimiters) | Vector256.Equals(bytes, Vector256.Create((byte)'\n')) | Vector256.Equals(bytes, Vector256.Create((byte)'\r'))).ExtractMostSignificantBits();
+            for (; hits != 0; hits &= hits - 1)
+            {
+                var hit = at + BitOperations.TrailingZeroCount(hits);
+                Add(from, hit - from, escaped: false);
+                if (buffer[hit] != delimiter)
+                    return EndOfRecord(hit, ref next);
+                from = hit + 1;
+            }
+        }
+        for (; at < end; at++)
+        {
+            if (buffer[at] != delimiter && buffer[at] is not ('\r' or '\n'))
+                continue;
+            Add(from, at - from, escaped: false);
+            if (buffer[at] != delimiter)
+                return EndOfRecord(at, ref next);
+            from = at + 1;
+        }
+        if (!textEnded)
+            return Outcome.NeedsMore;
+        Add(from, end - from, escaped: false);
+        return EndOfRecord(end, ref next);
+    }
+
+    private Outcome EndOfRecord(int at, ref int next)
+    {
+        Terminated = at < end;
+        (recordStart, recordLength) = (start, at - start);
+        if (Terminated)
+        {
+            if (LineBreakLength(at) is not { } length)
+                return Outcome.NeedsMore;
+            at += length;
+        }
+        next = at;
+        return Outcome.Found;
     }
 
     // From an opening quote to the one that closes the field: the first that a delimiter, a line break or the end follows.

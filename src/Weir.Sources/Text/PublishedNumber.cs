@@ -17,6 +17,11 @@ internal static class PublishedNumber
     {
         value = null;
         text = text.Trim();
+        if (Plain(text) is { } plainNumber)
+        {
+            value = plainNumber;
+            return null;
+        }
         if (text.IsEmpty || text is "?" or "？" or "NA" or "N/A" || text.Equals("null", StringComparison.OrdinalIgnoreCase))
             return null;
         var plain = text;
@@ -35,6 +40,31 @@ internal static class PublishedNumber
         }
         return Parse(plain, text, out value);
     }
+
+    // Up to fifteen digits with a point or none, which is nearly every number there is: both the digits and the power of ten are whole
+    // numbers that a double holds exactly, so their quotient is the nearest double, as the general way would give it.
+    private static double? Plain(ReadOnlySpan<char> text)
+    {
+        if (text.Length is 0 or > 16)
+            return null;
+        long digits = 0;
+        var point = -1;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var digit = (uint)(text[i] - '0');
+            if (digit <= 9)
+                digits = (digits * 10) + digit;
+            else if (text[i] == '.' && point < 0)
+                point = i;
+            else
+                return null;
+        }
+        if (text.Length - (point < 0 ? 0 : 1) is 0 or > 15)
+            return null;
+        return point < 0 ? digits : digits / PowersOfTen[text.Length - 1 - point];
+    }
+
+    private static readonly double[] PowersOfTen = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
 
     private static string? Parse(ReadOnlySpan<char> plain, ReadOnlySpan<char> text, out double? value)
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using CsCheck;
 using Weir.Sources.Comtrade;
 using Weir.Trade;
 using static Weir.Sources.Tests.Comtrade.ComtradeFixture;
@@ -51,6 +53,39 @@ public class ComtradeSourceTests
         Assert.Equal([2L, 3L], bulk.Observations.Select(o => o.Id.Row));
         Assert.Equal(bulk.Observations, (await Reading.ReadAsync(Final, Gzip(plain), name: "C_A_156.txt.gz")).Observations);
     }
+
+    [Fact]
+    public async Task A_bulk_file_is_all_that_there_is_unless_it_breaks_off()
+    {
+        var bulk = Bulk(new ComtradeCell(), new ComtradeCell { Partner = 0 });
+        Assert.Equal([Completeness.Whole], (await Reading.ReadAsync(Final, bulk)).Summary.Coverage.Select(c => c.Completeness));
+        Assert.Equal([Completeness.Partial], (await Reading.ReadAsync(Final, bulk[..^1])).Summary.Coverage.Select(c => c.Completeness));
+        var download = bulk.Replace("datasetCode\t", "", StringComparison.Ordinal).Replace("20156202508202000\t", "", StringComparison.Ordinal);
+        Assert.Equal([Completeness.Unknown], (await Reading.ReadAsync(Final, download)).Summary.Coverage.Select(c => c.Completeness));
+    }
+
+    [Fact]
+    public Task Every_printed_number_is_the_nearest_double() => Gen.Select(Gen.Long[0, 999_999_999_999_999], Gen.Int[0, 17], Gen.Int[0, 3]).SampleAsync(async n =>
+    {
+        var (digits, decimals, zeros) = n;
+        var text = new string('0', zeros) + digits.ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
+        text = decimals == 0 ? text : text.Insert(text.Length - decimals, ".");
+        var read = await Reading.ReadAsync(Final, Bulk(new ComtradeCell { Value = text }));
+        Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), read.Observations[0].Value);
+    }, iter: 300);
+
+    [Fact]
+    public Task Fields_of_any_length_end_where_their_tabs_are() => Gen.Select(Gen.Int[0, 70].Array[34], Gen.OneOf("\n", "\r\n", "\r"), Gen.Bool).SampleAsync(async shape =>
+    {
+        var (blanks, lineBreak, ended) = shape;
+        var line = string.Join('\t', new ComtradeCell { Partner = 804 }.BulkLine().Split('\t').Select((field, i) => new string(' ', blanks[i]) + field));
+        var file = string.Join(lineBreak, [BulkHeader, new ComtradeCell().BulkLine(), line, line[(line.IndexOf('\t') + 1)..], line]) + (ended ? lineBreak : "");
+        var read = await Reading.ReadAsync(Final, file);
+        Assert.Equal([2L, 3L, 5L], read.Observations.Select(o => o.Id.Row));
+        Assert.Equal([643, 804, 804], read.Observations.Select(o => o.Partner));
+        Assert.All(read.Observations, o => Assert.Equal((1234.5, 77.5), (o.Value, o.NetWeightKg)));
+        Assert.Equal(4, Assert.Single(read.Quarantine).Row);
+    }, iter: 300);
 
     [Theory]
     [InlineData("utf-8 with BOM")]

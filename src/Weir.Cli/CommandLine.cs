@@ -21,6 +21,8 @@ public static class CommandLine
             IngestCommand.Create(),
             FetchCommand.Create(),
             SeriesCommand.Create(),
+            TotalsCommand.Create(),
+            CoverageCommand.Create(),
             ChangesCommand.Create(),
             RevisionsCommand.Create(),
             CheckCommand.Create(),

@@ -37,6 +37,14 @@ public interface IWorkbench : IAsyncDisposable
     /// <summary>As <see cref="SeriesAsync"/>, each with what a reader must know of how it was put together.</summary>
     Task<IReadOnlyList<FoundSeries>> FindSeriesAsync(SeriesQuery query, CancellationToken cancellation);
 
+    /// <summary>What is complete, partial, not published and not read, for each source, reporter and period.</summary>
+    /// <exception cref="DeskException">The question names goods or a span that there are none of.</exception>
+    Task<CoverageReport> CoverageAsync(CellQuestion question, CancellationToken cancellation);
+
+    /// <summary>Publishers' totals beside the sum of their details, and what each lacks.</summary>
+    /// <exception cref="DeskException">The question names goods or a span that there are none of.</exception>
+    Task<TotalsReport> TotalsAsync(TotalsQuestion question, CancellationToken cancellation);
+
     /// <summary>What changed in the desk's watches, newest first.</summary>
     Task<ChangeReport> ChangesAsync(DateTimeOffset? asOf, CancellationToken cancellation);
 

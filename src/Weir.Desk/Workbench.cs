@@ -27,6 +27,7 @@ public sealed class Workbench : IWorkbench
     private readonly TimeProvider clock;
     private readonly Ingestor ingestor;
     private readonly SeriesReader series;
+    private readonly CoverageReporter coverage;
     private readonly Tracer tracer;
     private readonly ReportedFigures reported;
     private readonly Remembered<ChangeReport> changes = new();
@@ -41,6 +42,7 @@ public sealed class Workbench : IWorkbench
         Lake = lake;
         ingestor = new(lake, Sources);
         series = new(desk, lake.Flows, [.. Sources.Select(s => s.Description.Id)]);
+        coverage = new(lake.Flows, Sources);
         tracer = new(lake, Sources);
         reported = new(lake);
     }
@@ -99,6 +101,20 @@ public sealed class Workbench : IWorkbench
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<FoundSeries>> FindSeriesAsync(SeriesQuery query, CancellationToken cancellation) => series.FindAsync(query, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<CoverageReport> CoverageAsync(CellQuestion question, CancellationToken cancellation)
+    {
+        var moment = question.AsOf ?? await Lake.MomentAsync(cancellation);
+        return await coverage.ReportAsync(question.Cells(series, moment), moment, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<TotalsReport> TotalsAsync(TotalsQuestion question, CancellationToken cancellation)
+    {
+        var moment = question.AsOf ?? await Lake.MomentAsync(cancellation);
+        return await new TotalsReporter(Lake.Flows, coverage).ReportAsync(question, question.Cells(series, moment), moment, cancellation);
+    }
 
     /// <inheritdoc/>
     public async Task<ChangeReport> ChangesAsync(DateTimeOffset? asOf, CancellationToken cancellation) => await changes.GetAsync(

@@ -23,7 +23,20 @@ public sealed record SourceDescription(
     string Schedule,
     string Units,
     IReadOnlyList<string> Quirks,
-    string HowToGet);
+    string HowToGet)
+{
+    /// <summary>When a period can be out at the earliest; null where that is not known.</summary>
+    public ReleaseSchedule? Releases { get; init; }
+}
+
+/// <summary>When a publisher brings out a period at the earliest: before that, its absence is the publisher's and not the lake's.</summary>
+/// <param name="Days">Whole days after the period's last one.</param>
+public sealed record ReleaseSchedule(int Days)
+{
+    /// <summary>The day from which on a period may be out.</summary>
+    public DateOnly EarliestOf(Period period) =>
+        (period.IsMonth ? new DateOnly(period.Year, period.MonthOfYear, 1).AddMonths(1) : new DateOnly(period.Year, 12, 31).AddDays(1)).AddDays(Days);
+}
 
 /// <summary>What a file is called and how it begins: enough to recognise its format.</summary>
 /// <param name="Name">File name without folder.</param>

@@ -21,8 +21,13 @@ internal static class ComtradeDescriptions
         "Russia has published nothing detailed since February 2022: it is seen from its partners.",
     ];
 
+    // Reporters send some two months after the month; none was seen within the first.
+    private static readonly ReleaseSchedule Releases = new(30);
+
     /// <summary>The description of one of Comtrade's kinds of data.</summary>
-    public static SourceDescription Of(ComtradeDataset dataset) => dataset switch
+    public static SourceDescription Of(ComtradeDataset dataset) => Described(dataset) with { Releases = Releases };
+
+    private static SourceDescription Described(ComtradeDataset dataset) => dataset switch
     {
         ComtradeDataset.Final => new(
             dataset.Id(), Publisher, "UN Comtrade, merchandise trade as reported", Home, Licence, Terms, Schedule,

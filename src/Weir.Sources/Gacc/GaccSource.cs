@@ -45,7 +45,10 @@ public sealed class GaccSource : IFlowSource
         ],
         "By hand, for the page asks for a puzzle: open http://stats.customs.gov.cn/indexEn, choose export or import, US dollar, the months, the codes and the partners, "
         + "with the columns commodity code and trading partner code, and without customs regime and location; at most 10,000 rows a query. Download the CSV, "
-        + "keep it as it came, and say the flow: weir ingest FILE --flow X (exports) or M (imports).");
+        + "keep it as it came, and say the flow: weir ingest FILE --flow X (exports) or M (imports).")
+    {
+        Releases = new(17), // the 18th of the following month
+    };
 
     /// <inheritdoc/>
     public bool Recognises(FileHead head)

@@ -66,6 +66,10 @@ internal sealed class HandMadeBench : IWorkbench
     public Task<IReadOnlyList<FoundSeries>> FindSeriesAsync(SeriesQuery query, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<FoundSeries>>([.. Series(query).Select(s => new FoundSeries(s, []))]);
 
+    public Task<CoverageReport> CoverageAsync(CellQuestion question, CancellationToken cancellation) => Task.FromResult(new CoverageReport(DateTimeOffset.UnixEpoch, []));
+
+    public Task<TotalsReport> TotalsAsync(TotalsQuestion question, CancellationToken cancellation) => Task.FromResult(new TotalsReport(DateTimeOffset.UnixEpoch, question, []));
+
     public Task<ChangeReport> ChangesAsync(DateTimeOffset? asOf, CancellationToken cancellation)
     {
         ChangesComputed++;

@@ -207,6 +207,25 @@ public sealed class SqlTests(AttackedLake attacked) : IClassFixture<AttackedLake
         Assert.False((await lake.Lake.SqlAsync(new("FROM range(3)") { Rows = 3 }, Ct)).More);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_damaged_or_missing_file_of_the_lake_is_named(bool isMissing)
+    {
+        await using var lake = await CreateAsync();
+        await lake.IngestAsync(Cell("854470", "2024-07", 1), Cell("854470", "2025-07", 1));
+        var file = Path.Combine(lake.Home, "flows/gacc/CHN/2025/0001.parquet");
+        if (isMissing)
+            File.Delete(file);
+        else
+            await File.WriteAllBytesAsync(file, (await File.ReadAllBytesAsync(file, Ct))[..^9], Ct);
+
+        var refused = await Assert.ThrowsAsync<LakeException>(() => AskAsync(lake, "SELECT sum(value) FROM flows WHERE period > 202500"));
+
+        Assert.Contains("2025/0001.parquet", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("weir doctor", refused.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_query_can_be_cancelled()
     {

@@ -33,8 +33,12 @@ internal static partial class SqlFaults
     /// <summary>The engine's own words without its headings and drawings, and the place in the query.</summary>
     private static string Sentence(SqlQuery query, string error)
     {
-        if (Kind().Match(error) is { Success: true } kind && kind.Groups["kind"].Value is "Permission" or "IO" or "HTTP")
+        var kind = Kind().Match(error).Groups["kind"].Value;
+        if (kind == "Permission")
             return $"A query may read what the lake holds at its moment, and no other file, address or setting: {Words(error)}.";
+        // What is not refused is a file of the lake's own.
+        if (kind == "IO" || (kind == "Invalid Input" && error.Contains(".parquet'", StringComparison.Ordinal)))
+            return $"A file of the lake could not be read: {Words(error)}. Run `weir doctor` to see what is wrong.";
         if (error.Contains("Cannot change configuration", StringComparison.Ordinal))
             return $"A query may change no setting: {Words(error)}.";
         var place = Place().Match(error);

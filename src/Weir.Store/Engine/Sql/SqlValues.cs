@@ -26,7 +26,7 @@ internal static class SqlValues
         {
             return reader.IsDBNull(column) ? null : Plain(reader.GetValue(column));
         }
-        catch (Exception e) when (e is OverflowException or ArgumentException or InvalidOperationException or InvalidCastException or NotImplementedException or NotSupportedException)
+        catch (Exception e) when (e is not (DuckDBException or OutOfMemoryException or OperationCanceledException))
         {
             throw new LakeException(string.Create(CultureInfo.InvariantCulture,
                 $"Column {reader.GetName(column)} of row {row} holds a value of type {TypeName(reader, column)} that can't be shown as it stands; write CAST(… AS VARCHAR) around it."), e);

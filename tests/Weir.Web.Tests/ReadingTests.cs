@@ -13,7 +13,7 @@ public sealed class ReadingTests(Browser browser, SharedSite shared)
     private static readonly string[] AllPages =
     [
         "/", "/goods/fibre-optic-cable", Flow, "/flow/CHN/UKR/fibre-optic-cable", "/briefs/drones", "/claims", "/claims/the-gaze/august", "/claims/hostile/x",
-        "/sources", "/sources/reported", "/trace/drones~august", "/nothing-here",
+        "/revisions", "/revisions?as-of=2025-10-14", "/sources", "/sources/reported", "/trace/drones~august", "/nothing-here",
     ];
 
     public static TheoryData<string> Pages => [.. AllPages];
@@ -40,7 +40,7 @@ public sealed class ReadingTests(Browser browser, SharedSite shared)
         await using var reader = await browser.OpenAsync(site, new() { ViewportSize = new() { Width = 360, Height = 740 } });
         foreach (var language in new[] { "en", "ru" })
         {
-            await reader.Page.GotoAsync($"{path}?lang={language}", new() { WaitUntil = WaitUntilState.NetworkIdle });
+            await reader.Page.GotoAsync($"{path}{(path.Contains('?', StringComparison.Ordinal) ? "&" : "?")}lang={language}", new() { WaitUntil = WaitUntilState.NetworkIdle });
             var width = await reader.Page.EvaluateAsync<int>("document.scrollingElement.scrollWidth");
             Assert.True(width <= 360, $"{path} in {language} is {width} pixels wide");
         }
@@ -93,6 +93,21 @@ public sealed class ReadingTests(Browser browser, SharedSite shared)
         Assert.False(await reader.Page.Locator(".masthead nav").IsVisibleAsync());
         Assert.True(await reader.Page.Locator(".chart-wide svg").First.IsVisibleAsync());
         Assert.Equal("rgb(255, 255, 255)", await reader.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor"));
+    }
+
+    [Fact]
+    public async Task Another_day_is_chosen_without_script_and_left_again()
+    {
+        await using var reader = await browser.OpenAsync(shared.Site, new() { JavaScriptEnabled = false });
+        await reader.Page.GotoAsync("/claims?verdict=contradicted&lang=en");
+        await reader.Page.GetByText("As known now").ClickAsync();
+        await reader.Page.GetByLabel("As known at the end of").FillAsync("2025-10-14");
+        await reader.Page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(reader.Page.Locator(".pinned-note")).ToContainTextAsync("14 October 2025");
+        Assert.EndsWith("/claims?verdict=contradicted&lang=en&as-of=2025-10-14", reader.Page.Url, StringComparison.Ordinal);
+        await reader.Page.GetByRole(AriaRole.Link, new() { Name = "Show what is known now" }).ClickAsync();
+        Assert.EndsWith("/claims?verdict=contradicted&lang=en", reader.Page.Url, StringComparison.Ordinal);
+        Assert.Equal(0, await reader.Page.Locator(".pinned-note").CountAsync());
     }
 
     [Fact]

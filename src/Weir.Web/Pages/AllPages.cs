@@ -33,6 +33,7 @@ internal static class AllPages
         ("/briefs/{brief}", BriefView.AnswerAsync),
         ("/claims", ClaimList.AnswerAsync),
         ("/claims/{publication}/{claim}", ClaimView.AnswerAsync),
+        ("/revisions", RevisionsView.AnswerAsync),
         ("/sources", SourceList.AnswerAsync),
         ("/sources/{source}", SourceView.AnswerAsync),
         ("/trace/{id}", TraceView.AnswerAsync),
@@ -47,7 +48,7 @@ internal static class AllPages
     private static async Task SendAsync(HttpContext http, Func<PageCall, Task<PageAnswer>> answer)
     {
         var reading = http.RequestServices.GetRequiredService<Reading>();
-        var visit = Visit.From(http, reading.Workbench.Desk, await reading.StateAsync(http.RequestAborted));
+        var visit = Visit.From(http, reading.Workbench.Desk, await reading.StateAsync(Visit.MomentOf(http.Request), http.RequestAborted));
         var isReader = Forms.Of(http) == Form.Html && HttpMethods.IsGet(http.Request.Method);
         var page = await answer(new(reading, visit, http.Request.RouteValues, isReader, http.RequestAborted));
         await http.RequestServices.GetRequiredService<PageRenderer>().SendAsync(http, visit, page);

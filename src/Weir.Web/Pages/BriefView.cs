@@ -51,7 +51,7 @@ public sealed record BriefView(BuiltBrief Brief, int? Views, IReadOnlyList<Origi
                     status = Json.Status(f.Status),
                     expression = visit.Words.Say(f.Expression),
                     rows = f.Rows.Select(r => r.ToString()),
-                    url = Addresses.Trace($"{brief.Id}~{f.Name}"),
+                    url = visit.To(Addresses.Trace($"{brief.Id}~{f.Name}")),
                 }),
                 origins = view.Origins.Select(o => o.Json()),
             },

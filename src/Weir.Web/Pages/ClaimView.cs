@@ -31,6 +31,7 @@ public sealed record ClaimView(CheckedClaim Claim, string? By, Publication? Publ
             says, visit.Words.Say(claim.Reason), view,
             () => new
             {
+                asOf = visit.AsOf,
                 claim = Json.Claim(claim, visit),
                 publication = publication is null ? null : new { publication.Id, publication.Outlet, publication.Title, publication.Url, publication.Date, publication.After, publication.Via },
                 together = together.Select(f => Json.Finding(f, visit)),

@@ -64,6 +64,7 @@ public sealed record FlowView(
             () => new
             {
                 title,
+                asOf = visit.AsOf,
                 goods = goods.Id,
                 from = from.Alpha3,
                 to = to.Alpha3,

@@ -42,12 +42,13 @@ public sealed record GoodsView(
             () => new
             {
                 goods.Id,
+                asOf = visit.AsOf,
                 title,
                 goods.Codes,
                 unit = goods.Unit.Code,
                 note = goods.Note is { } note ? words.Say(note) : null,
                 equivalents = goods.Equivalents.Select(e => new { e.Id, title = words.Say(e.Title), e.Content, unit = e.Unit.Code, e.Source }),
-                destinations = destinations.Select(d => new { from = d.From.Alpha3, to = d.To.Alpha3, series = d.Series is { } s ? Json.Series(s) : null, url = Addresses.Flow(d.From, d.To, goods.Id) }),
+                destinations = destinations.Select(d => new { from = d.From.Alpha3, to = d.To.Alpha3, series = d.Series is { } s ? Json.Series(s) : null, url = visit.To(Addresses.Flow(d.From, d.To, goods.Id)) }),
                 changes = view.Changes.Select(c => Home.ChangeJson(c, visit)),
                 origins = view.Origins.Select(o => o.Json()),
             },

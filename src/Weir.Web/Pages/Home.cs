@@ -31,10 +31,10 @@ public sealed record Home(ChangeReport Changes, CheckReport Check, IReadOnlyList
                 desk = visit.Words.Say(desk.Settings.Title),
                 asOf = changes.AsOf,
                 lastChange = visit.State.LastChange,
-                goods = goods.Select(g => new { g.Id, title = visit.Words.Say(g.Title), g.Codes, url = Addresses.Goods(g.Id) }),
-                briefs = home.Briefs.Select(b => new { b.Id, b.Brief?.Title, b.Brief?.Published, b.Error, url = Addresses.Brief(b.Id) }),
-                claims = new { total = check.Claims.Count, byVerdict = Verdicts.All.ToDictionary(Verdicts.Kind, v => check.Claims.Count(c => c.Verdict == v), StringComparer.Ordinal), url = "/claims" },
-                sources = call.Reading.Workbench.Sources.Select(s => new { s.Description.Id, s.Description.Publisher, url = Addresses.Source(s.Description.Id) }),
+                goods = goods.Select(g => new { g.Id, title = visit.Words.Say(g.Title), g.Codes, url = visit.To(Addresses.Goods(g.Id)) }),
+                briefs = home.Briefs.Select(b => new { b.Id, b.Brief?.Title, b.Brief?.Published, b.Error, url = visit.To(Addresses.Brief(b.Id)) }),
+                claims = new { total = check.Claims.Count, byVerdict = Verdicts.All.ToDictionary(Verdicts.Kind, v => check.Claims.Count(c => c.Verdict == v), StringComparer.Ordinal), url = visit.To("/claims") },
+                sources = call.Reading.Workbench.Sources.Select(s => new { s.Description.Id, s.Description.Publisher, url = visit.To(Addresses.Source(s.Description.Id)) }),
                 changes = changes.Changes.Select(c => ChangeJson(c, visit)),
                 notKnown = changes.NotKnown.Select(visit.Words.Say),
             },
@@ -54,7 +54,7 @@ public sealed record Home(ChangeReport Changes, CheckReport Check, IReadOnlyList
         unit = c.Unit.Code,
         status = Json.Status(c.Status),
         rows = c.Rows.Select(r => r.ToString()),
-        url = Addresses.Flow(c.Series),
+        url = visit.To(Addresses.Flow(c.Series)),
     };
 
     private static CsvTable ChangeTable(IEnumerable<Change> changes, Visit visit) => new(

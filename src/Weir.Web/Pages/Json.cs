@@ -57,8 +57,28 @@ internal static class Json
         rows = claim.Rows.Select(r => r.ToString()),
         claim.File,
         claim.Line,
-        url = Addresses.Claim(claim.Id),
+        url = visit.To(Addresses.Claim(claim.Id)),
     };
 
     public static object Finding(Finding finding, Visit visit) => new { finding.Kind, text = visit.Words.Say(finding.Text), finding.Claims, finding.Numbers };
+
+    public static object Observation(Observation o) => new
+    {
+        o.Source,
+        reporter = Economies.FromNumber(o.Reporter).Alpha3,
+        partner = Economies.FromNumber(o.Partner).Alpha3,
+        flow = o.Flow.Code(),
+        classification = o.Commodity.Classification.ToString(),
+        commodity = o.Commodity.Code,
+        period = o.Period.ToString(),
+        o.Value,
+        o.Currency,
+        basis = o.Basis.ToString().ToLowerInvariant(),
+        o.NetWeightKg,
+        o.Quantity,
+        o.SecondQuantity,
+        status = Status(o.Status),
+        o.Publication,
+        o.Printed,
+    };
 }

@@ -30,7 +30,7 @@ public sealed record SourceList(IReadOnlyList<ReceivedFrom> Sources, IReadOnlyLi
                 observations = s.Accepted,
                 quarantined = s.Quarantined,
                 lastReceived = s.LastReceived,
-                url = Addresses.Source(s.Source.Id),
+                url = call.Visit.To(Addresses.Source(s.Source.Id)),
             }),
             () => new(
                 ["source", "publisher", "title", "licence", "files", "observations", "quarantined", "last_received"],

@@ -35,6 +35,7 @@ public sealed record SourceView(ReceivedFrom Received, IReadOnlyList<Coverage> C
             () => new
             {
                 source.Id,
+                asOf = visit.AsOf,
                 source.Publisher,
                 source.Title,
                 source.Home,

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Http;
 using Weir.Desk.Figures;
 using Weir.Desk.Words;
 using Weir.Sources;
-using Weir.Trade;
 using Weir.Web.Serving;
 
 namespace Weir.Web.Pages;
@@ -23,6 +22,7 @@ public sealed record TraceView(Trace Trace, IReadOnlyList<IFlowSource> Sources)
             () => new
             {
                 trace.Id,
+                asOf = visit.AsOf,
                 figure = trace.Figure is { } f ? new { f.Brief, f.Name, f.Printed, expression = visit.Words.Say(f.Expression) } : null,
                 rows = trace.Rows.Select(r => new
                 {
@@ -31,7 +31,7 @@ public sealed record TraceView(Trace Trace, IReadOnlyList<IFlowSource> Sources)
                     r.Header,
                     r.Text,
                     quarantine = r.Quarantine,
-                    observation = r.Observation is { } o ? ObservationJson(o) : null,
+                    observation = r.Observation is { } o ? Json.Observation(o) : null,
                     file = new { r.Snapshot.Sha256, r.Snapshot.Origin.FileName, r.Snapshot.Origin.Address, r.Snapshot.ReceivedAt, r.Snapshot.Bytes, source = r.Snapshot.Origin.Publisher },
                 }),
             },
@@ -44,24 +44,4 @@ public sealed record TraceView(Trace Trace, IReadOnlyList<IFlowSource> Sources)
                     r.Observation is { } o ? Json.Status(o.Status) : null, r.Observation?.Printed, r.Text,
                 ])));
     }
-
-    private static object ObservationJson(Observation o) => new
-    {
-        o.Source,
-        reporter = Economies.FromNumber(o.Reporter).Alpha3,
-        partner = Economies.FromNumber(o.Partner).Alpha3,
-        flow = o.Flow.Code(),
-        classification = o.Commodity.Classification.ToString(),
-        commodity = o.Commodity.Code,
-        period = o.Period.ToString(),
-        o.Value,
-        o.Currency,
-        basis = o.Basis.ToString().ToLowerInvariant(),
-        o.NetWeightKg,
-        o.Quantity,
-        o.SecondQuantity,
-        status = Json.Status(o.Status),
-        o.Publication,
-        o.Printed,
-    };
 }

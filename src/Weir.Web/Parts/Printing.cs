@@ -16,6 +16,11 @@ internal static class Printing
         ? words.Quantity((decimal)value, words.Number((decimal)value, Math.Abs(value) >= 100 ? 0 : 2), unit)
         : Bare(value, unit);
 
+    /// <summary>An amount as published: nothing in it is converted, and rounded no further than to six decimals.</summary>
+    public static string Exact(this Words words, double amount, string? unit) => Math.Abs(amount) >= 1e15 ? $"{amount:R} {unit}"
+        : unit is not null && Units.TryFind(unit, out var known) ? words.Quantity((decimal)amount, words.Number((decimal)amount, 6), known)
+        : $"{words.Number((decimal)amount, 6)} {unit}";
+
     /// <summary>An amount to three significant digits, for what was converted from a rounded figure.</summary>
     public static string Rounded(this Words words, double value, Unit unit) => Math.Abs(value) < 1e15
         ? words.Quantity(new Quantity(Rounding.ThreeDigits(value), unit))

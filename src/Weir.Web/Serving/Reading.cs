@@ -54,6 +54,22 @@ internal sealed class Reading(IWorkbench workbench, TimeProvider clock, IHostApp
         return fresh;
     }
 
+    /// <summary>The lake as it stood at a moment; null is now.</summary>
+    public async Task<LakeState> StateAsync(DateTimeOffset? asOf, CancellationToken cancellation)
+    {
+        var now = await StateAsync(cancellation);
+        return asOf is not { } moment ? now : await KeepAsync($"{now.Key} {moment:O}", async c => now with
+        {
+            Snapshots = [.. (await workbench.Lake.SnapshotsAsync(moment, c)).OrderByDescending(s => s.ReceivedAt)],
+            LastChange = (await workbench.Lake.VersionsAsync(c)).Where(v => v.CurrentFrom <= moment).Select(v => (DateTimeOffset?)v.CurrentFrom).Max(),
+        }, cancellation);
+    }
+
+    /// <summary>The days (UTC) on which the data changed, the latest first.</summary>
+    public Task<IReadOnlyList<DateOnly>> DaysAsync(Visit visit, CancellationToken cancellation) =>
+        KeepAsync<IReadOnlyList<DateOnly>>(visit, "days", async c =>
+            [.. (await workbench.Lake.VersionsAsync(c)).Select(v => DateOnly.FromDateTime(v.CurrentFrom.UtcDateTime)).Distinct().OrderDescending()], cancellation);
+
     public Task<ChangeReport> ChangesAsync(Visit visit, CancellationToken cancellation) =>
         KeepAsync(visit, "changes", c => workbench.ChangesAsync(visit.AsOf, c), cancellation);
 
@@ -99,9 +115,11 @@ internal sealed class Reading(IWorkbench workbench, TimeProvider clock, IHostApp
     public void Dispose() => _kept.Dispose();
 
     // The work belongs to all who wait for it, so that one of them leaving does not end it for the others.
-    private async Task<T> KeepAsync<T>(Visit visit, string what, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
+    private Task<T> KeepAsync<T>(Visit visit, string what, Func<CancellationToken, Task<T>> work, CancellationToken cancellation) =>
+        KeepAsync($"{visit.State.Key} {visit.AsOf:O} {what}", work, cancellation);
+
+    private async Task<T> KeepAsync<T>(string key, Func<CancellationToken, Task<T>> work, CancellationToken cancellation)
     {
-        var key = $"{visit.State.Key} {visit.AsOf:O} {what}";
         var kept = _kept.GetOrCreate(key, entry =>
         {
             entry.Size = 1;

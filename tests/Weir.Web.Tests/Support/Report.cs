@@ -47,6 +47,13 @@ internal static class Report
         bench.Changes = new(DateTimeOffset.UnixEpoch,
             [new("cable", Key, Units.Kilometre, Period.Month(2025, 8), "peak", new Phrase("site.value", ("value", "Highest since May 2025")), 527_865, null, null, ObservationStatus.Reported, [Row(4)])],
             [new Phrase("site.value", ("value", "July 2025 is not known"))]);
+        bench.Revisions = new(DateTimeOffset.UnixEpoch, new(2025, 10, 15, 8, 0, 0, TimeSpan.Zero), new(1, 1, 2,
+        [
+            new(RevisionKind.Changed, Traced(file).Observation, Traced(file).Observation! with { Quantity = new(300_000, "mile") }, new(RevisedMeasure.Quantity, "mile", 328_000, 300_000)),
+            new(RevisionKind.Added, null, Traced(file).Observation! with { Partner = 804, Publication = Hostile, Commodity = new(Classification.Hs, Commodity.AllGoods) }, new(RevisedMeasure.Value, "XYZ", null, 1e300)),
+            new(RevisionKind.Removed, Traced(file).Observation! with { Partner = 899, Transport = 3, Flow = Flow.Import }, null, new(RevisedMeasure.NetWeight, "kg", 12.5, null)),
+            new(RevisionKind.Changed, Traced(file).Observation, Traced(file).Observation! with { Printed = Hostile }, null),
+        ]));
         var finding = new Finding("false-precision", new Phrase("site.value", ("value", "527,865 has more digits than 328,000")), ["the-gaze/august"], new Dictionary<string, decimal>(StringComparer.Ordinal) { ["factor"] = 1.609344m });
         bench.Check = new(DateTimeOffset.UnixEpoch,
             [

@@ -21,12 +21,13 @@ internal static class Faults
     }
 
     // An interrupted query is a cancellation, and everything else is a mistake in the program or the caller's own business.
-    private static bool IsOfStorage(Exception e) => e is SqliteException or ZstdException or IOException or UnauthorizedAccessException
+    private static bool IsOfStorage(Exception e) => e is SqliteException or CommitInDoubtException or ZstdException or IOException or UnauthorizedAccessException
         or DuckDBException { ErrorType: not DuckDB.NET.Native.DuckDBErrorType.Interrupt };
 
     /// <summary>What a fault of the disk, of SQLite or of DuckDB means for the user.</summary>
     public static LakeException InWords(LakeHome home, string doing, Exception e) => e switch
     {
+        CommitInDoubtException => new($"The disk failed while the catalogue {home.Catalog} recorded a change ({doing}): {e.Message}. The lake is whole, with that change or without it; look at the disk, then run the same command again.", e),
         _ when IsDiskFull(e) => new($"The disk that holds {home.Path} is full ({doing}). What was current stays current; free some space and run the same command again.", e),
         _ when IsReadOnly(e) => new($"{home.Path} can't be written ({doing}): the folder or its disk is read-only for this user. Change its rights, or choose another home with --home.", e),
         SqliteException { SqliteErrorCode: 11 or 26 } => new($"The catalogue {home.Catalog} is damaged ({e.Message}). `weir doctor --repair` makes it again from what was received; or put back a copy of it.", e),
@@ -58,3 +59,8 @@ internal static class Faults
 
     private static string FirstLine(string text) => text.Split('\n')[0].TrimEnd('.', '\r');
 }
+
+/// <summary>
+/// The disk failed while a change was recorded, so nobody knows whether a power cut now would bring it back. What belongs to the change stays where it is.
+/// </summary>
+internal sealed class CommitInDoubtException(Exception cause) : Exception(cause.Message, cause);

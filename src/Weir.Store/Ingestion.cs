@@ -148,7 +148,7 @@ internal sealed class Ingestion : IAsyncDisposable
                 Removed = all.Sum(n => n.Change.Removed),
             };
         }
-        catch
+        catch (Exception e) when (e is not CommitInDoubtException)
         {
             foreach (var version in published)
                 TakeBack(version.File);

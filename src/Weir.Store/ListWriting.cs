@@ -17,7 +17,7 @@ internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate 
         int entities;
         try
         {
-            await using var stream = home.Disk.CreateFile(temporary);
+            await using var stream = await Faults.SayAsync(home, $"preparing to write list {list}", () => Task.FromResult(home.Disk.CreateFile(temporary)));
             entities = await writeEntities(stream, cancellation);
         }
         catch (IOException e) when (Faults.IsDiskFull(e))

@@ -28,12 +28,20 @@ internal sealed class Scratch : IDisposable
             var folder = Path.Combine(home.Temporary, Guid.NewGuid().ToString("n"));
             // The lock comes first: a folder without a held lock has no living owner. It may be swept before it is held; then another name is taken.
             var ownership = WriterGate.TryLock(folder + Lock, FileOptions.DeleteOnClose);
-            if (ownership is not null && System.IO.File.Exists(folder + Lock))
+            var made = false;
+            try
             {
+                if (ownership is null || !System.IO.File.Exists(folder + Lock))
+                    continue;
                 home.Disk.CreateFolder(folder);
+                made = true;
                 return new(home.Disk, folder, ownership);
             }
-            ownership?.Dispose();
+            finally
+            {
+                if (!made)
+                    ownership?.Dispose();
+            }
         }
     }
 

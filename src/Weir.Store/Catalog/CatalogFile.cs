@@ -98,7 +98,14 @@ internal sealed class CatalogFile : IDisposable
         connection.Run(durable ? "PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL" : "PRAGMA busy_timeout = 10000; PRAGMA synchronous = NORMAL");
         using var transaction = connection.BeginTransaction(deferred: false);
         var result = change(connection);
-        Home.Disk.Commit(transaction);
+        try
+        {
+            Home.Disk.Commit(transaction);
+        }
+        catch (Exception e) when (e is SqliteException or IOException && !Faults.IsDiskFull(e))
+        {
+            throw new CommitInDoubtException(e);
+        }
         return result;
     }
 

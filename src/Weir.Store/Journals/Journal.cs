@@ -26,7 +26,7 @@ internal sealed class Journal(LakeHome home, CatalogFile catalog)
                 return result;
             });
         }
-        catch
+        catch (Exception e) when (e is not CommitInDoubtException)
         {
             TakeBack(sha256);
             throw;

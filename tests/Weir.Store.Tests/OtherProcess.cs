@@ -28,13 +28,17 @@ public static class OtherProcess
         return (int)Assert.Single(cells.Select(c => c.Value).Distinct())!.Value;
     }
 
-    public static Process Start(string home, int first, int last)
+    public static Process Start(string home, int first, int last) =>
+        Start(Command, home, first.ToString(CultureInfo.InvariantCulture), last.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>This program once more, with another task.</summary>
+    public static Process Start(params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         // Under `dotnet Weir.Store.Tests.dll` the process is dotnet itself.
         if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
             start.ArgumentList.Add(typeof(OtherProcess).Assembly.Location);
-        foreach (var argument in (string[])[Command, home, first.ToString(CultureInfo.InvariantCulture), last.ToString(CultureInfo.InvariantCulture)])
+        foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }

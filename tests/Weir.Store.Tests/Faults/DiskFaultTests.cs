@@ -3,8 +3,6 @@ namespace Weir.Store.Tests.Faults;
 /// <summary>Steps of every change fail in every way, and each is once the last that the process does.</summary>
 public sealed class DiskFaultTests
 {
-    private const int Never = int.MaxValue;
-
     public static TheoryData<string, Fault> Cases
     {
         get
@@ -24,7 +22,7 @@ public sealed class DiskFaultTests
     public async Task Whatever_step_fails_the_old_state_or_the_new_is_there(string work, Fault fault)
     {
         await using var drill = await Drill.PrepareAsync(work);
-        var all = new FaultyDisk(fault, Never);
+        var all = new FaultyDisk(fault, FaultyDisk.Never);
         Assert.Null(await drill.RunAsync(all));
         var failed = 0;
         for (var step = 0; step < all.Steps.Count; step++)

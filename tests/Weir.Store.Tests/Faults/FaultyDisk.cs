@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 
@@ -22,9 +23,12 @@ public enum Fault
 /// <summary>The process is dead; what stands after this in the program never ran.</summary>
 internal sealed class ProcessEndedException : Exception;
 
-/// <summary>A disk that fails at one of its steps. What can fail after it was done (a move, a commit) is two steps.</summary>
-internal sealed class FaultyDisk(Fault fault, int at) : Disk
+/// <summary>A disk that fails at one of its steps, and at another kills the process. What can fail after it was done (a move, a commit) is two steps.</summary>
+internal sealed class FaultyDisk(Fault fault, int at, int killAt = FaultyDisk.Never) : Disk
 {
+    /// <summary>A step that never comes.</summary>
+    public const int Never = int.MaxValue;
+
     private const int NoSpace = 28;
     private const int InputOutput = 5;
 
@@ -103,6 +107,8 @@ internal sealed class FaultyDisk(Fault fault, int at) : Disk
 
     private void Step(string what, bool writes = false)
     {
+        if (steps.Count == killAt)
+            Process.GetCurrentProcess().Kill();
         var ended = Ended;
         steps.Add(string.Create(CultureInfo.InvariantCulture, $"{steps.Count} {what}"));
         if (ended || Ended)

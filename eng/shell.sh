@@ -1,4 +1,4 @@
-# Sourced by ./weir, ./test, .ci/run and bench/startup. Expects $root (the repository's folder) and $self (the command's name).
+# Sourced by ./weir, ./test, .ci/run, bench/startup and bench/kill. Expects $root (the repository's folder) and $self (the command's name).
 
 say() { printf '%s: %s\n' "$self" "$*" >&2; }
 

@@ -47,8 +47,16 @@ internal sealed class Ingestion : IAsyncDisposable
         source = reading.Source;
         Scratch.Sweep(home);
         scratch = Scratch.Create(home);
-        staging = new(home, engine, source, sha256) { Left = unit => left.Writer.TryWrite(unit) };
-        writer = new(staging, source, sha256);
+        try
+        {
+            staging = new(home, engine, source, sha256) { Left = unit => left.Writer.TryWrite(unit) };
+            writer = new(staging, source, sha256);
+        }
+        catch
+        {
+            scratch.Dispose();
+            throw;
+        }
         writingEarly = WriteEarlyAsync();
     }
 

@@ -29,6 +29,7 @@ public sealed class DiskFaultTests
         {
             if (!IsWorthIt(fault, step, all.Steps[step]))
                 continue;
+            TestContext.Current.TestOutputHelper!.WriteLine(all.Steps[step]);
             var thrown = await drill.RunAsync(new FaultyDisk(fault, step));
             Assert.True(fault == Fault.End ? thrown is null or ProcessEndedException : thrown is null or LakeException, all.Steps[step]);
             failed += thrown is null ? 0 : 1;

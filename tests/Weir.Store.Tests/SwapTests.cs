@@ -6,8 +6,8 @@ namespace Weir.Store.Tests;
 public sealed class SwapTests
 {
     private const int Swaps = 2000;
-    private const int ListsToOneIngestion = 4;
-    private const int SwapsToOneCompaction = 40;
+    private const int SwapsToOneIngestion = 8;
+    private const int SwapsToOneCompaction = 50;
 
     /// <summary>Each reader, writer and compaction has a lake of its own on the same home, as processes have.</summary>
     [Fact]
@@ -25,7 +25,7 @@ public sealed class SwapTests
         var (removed, last) = (0, 0);
         for (var number = 2; number <= Swaps; number++)
         {
-            if (number % ListsToOneIngestion == 0)
+            if (number % SwapsToOneIngestion == 0)
                 await Victim.DoAsync(writer, "ingest", last = number);
             else
                 await Victim.DoAsync(writer, "list swap", number);

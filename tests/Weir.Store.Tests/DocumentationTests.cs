@@ -23,6 +23,24 @@ public sealed class DocumentationTests
         Assert.DoesNotContain(parquet.Concat(tables), name => !page.Contains($"`{name}`", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Every_column_that_sql_knows_is_in_the_page_and_no_other()
+    {
+        await using var lake = await CreateAsync();
+        await lake.IngestAsync(Cell("854470", "2025-08", 1));
+        var page = await File.ReadAllTextAsync(Path.Combine(Repository(), "docs", "lake.md"), Ct);
+        var rows = page[page.IndexOf("## Asking it in SQL", StringComparison.Ordinal)..].Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('|')).ToList();
+
+        var tables = (await lake.Lake.SqlAsync(new("SHOW TABLES"), Ct)).Rows.Select(r => (string)r[0]!).ToList();
+        Assert.Equal(tables, rows.Select(r => r[1].Trim(' ', '`')).Order(StringComparer.Ordinal));
+        foreach (var table in tables.Where(t => t != "flows"))
+        {
+            var columns = (await lake.Lake.SqlAsync(new($"SELECT column_name FROM (DESCRIBE {table})"), Ct)).Rows.Select(r => (string)r[0]!);
+            var said = rows.Single(r => r[1].Trim(' ', '`') == table)[3].Split('`').Where((_, i) => i % 2 == 1);
+            Assert.Equal(columns.Order(StringComparer.Ordinal), said.Order(StringComparer.Ordinal));
+        }
+    }
+
     private static List<string> Names(System.Data.Common.DbConnection connection, string sql)
     {
         using (connection)
@@ -38,7 +56,7 @@ public sealed class DocumentationTests
         }
     }
 
-    private static string Repository()
+    internal static string Repository()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Weir.slnx")))

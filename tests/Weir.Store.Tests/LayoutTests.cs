@@ -108,10 +108,7 @@ public sealed partial class LayoutTests(WrittenFile file) : IClassFixture<Writte
 
     private static string Documentation()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Weir.slnx")))
-            folder = folder.Parent!;
-        var page = File.ReadAllText(Path.Combine(folder.FullName, "docs", "lake.md"));
+        var page = File.ReadAllText(Path.Combine(DocumentationTests.Repository(), "docs", "lake.md"));
         var start = page.IndexOf("## Parquet: observations", StringComparison.Ordinal);
         return page[start..page.IndexOf("\n## ", start + 1, StringComparison.Ordinal)];
     }

@@ -12,7 +12,7 @@ public sealed class PagesTests(SharedSite shared)
     [
         "/", "/goods/fibre-optic-cable", "/flow/CHN/RUS/fibre-optic-cable", "/flow/CHN/UKR/fibre-optic-cable", "/flow/CHN/RUS/854470?unit=USD", "/flow/CHN/RUS/fibre-optic-cable?unit=drones",
         "/briefs/drones", "/claims", "/claims?verdict=contradicted", "/claims/the-gaze/august", "/claims/hostile/x", "/revisions", "/revisions?kind=removed&as-of=2025-10-14", "/sources", "/sources/reported", "/sources/gacc",
-        "/trace/drones~august", "/trace/" + "{row}",
+        "/totals", "/totals?by=commodity&reporter=CHN", "/coverage", "/trace/drones~august", "/trace/" + "{row}",
     ];
 
     [Theory]

@@ -34,6 +34,8 @@ internal static class AllPages
         ("/claims", ClaimList.AnswerAsync),
         ("/claims/{publication}/{claim}", ClaimView.AnswerAsync),
         ("/revisions", RevisionsView.AnswerAsync),
+        ("/totals", TotalsView.AnswerAsync),
+        ("/coverage", CoverageView.AnswerAsync),
         ("/sources", SourceList.AnswerAsync),
         ("/sources/{source}", SourceView.AnswerAsync),
         ("/trace/{id}", TraceView.AnswerAsync),

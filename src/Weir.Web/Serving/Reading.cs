@@ -76,6 +76,12 @@ internal sealed class Reading(IWorkbench workbench, TimeProvider clock, IHostApp
     public Task<RevisionReport> RevisionsAsync(Visit visit, RevisionQuestion question, CancellationToken cancellation) =>
         KeepAsync(visit, $"{question} {string.Join(',', question.Kinds)}", c => workbench.RevisionsAsync(question, c), cancellation);
 
+    public Task<CoverageReport> CoverageAsync(Visit visit, CellQuestion question, CancellationToken cancellation) =>
+        KeepAsync(visit, $"coverage {question}", c => workbench.CoverageAsync(question, c), cancellation);
+
+    public Task<TotalsReport> TotalsAsync(Visit visit, TotalsQuestion question, CancellationToken cancellation) =>
+        KeepAsync(visit, $"totals {question}", c => workbench.TotalsAsync(question, c), cancellation);
+
     public Task<CheckReport> CheckAsync(Visit visit, CancellationToken cancellation) =>
         KeepAsync(visit, "check", c => workbench.CheckAsync(visit.AsOf, c), cancellation);
 

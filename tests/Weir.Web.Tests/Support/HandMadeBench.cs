@@ -33,6 +33,10 @@ internal sealed class HandMadeBench : IWorkbench
 
     public RevisionReport Revisions { get; set; } = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new(0, 0, 0, []));
 
+    public IReadOnlyList<CoveredSpan> Coverage { get; set; } = [];
+
+    public Func<TotalsQuestion, IReadOnlyList<TotalTable>> Totals { get; set; } = _ => [];
+
     public Func<SeriesQuery, IReadOnlyList<Series>> Series { get; set; } = _ => [];
 
     public Func<string, BuiltBrief> Brief { get; set; } = id => throw new BriefException($"briefs/{id}.md:3: the figure 'x' can't be computed");
@@ -66,9 +70,9 @@ internal sealed class HandMadeBench : IWorkbench
     public Task<IReadOnlyList<FoundSeries>> FindSeriesAsync(SeriesQuery query, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<FoundSeries>>([.. Series(query).Select(s => new FoundSeries(s, []))]);
 
-    public Task<CoverageReport> CoverageAsync(CellQuestion question, CancellationToken cancellation) => Task.FromResult(new CoverageReport(DateTimeOffset.UnixEpoch, []));
+    public Task<CoverageReport> CoverageAsync(CellQuestion question, CancellationToken cancellation) => Task.FromResult(new CoverageReport(DateTimeOffset.UnixEpoch, Coverage));
 
-    public Task<TotalsReport> TotalsAsync(TotalsQuestion question, CancellationToken cancellation) => Task.FromResult(new TotalsReport(DateTimeOffset.UnixEpoch, question, []));
+    public Task<TotalsReport> TotalsAsync(TotalsQuestion question, CancellationToken cancellation) => Task.FromResult(new TotalsReport(DateTimeOffset.UnixEpoch, question, Totals(question)));
 
     public Task<ChangeReport> ChangesAsync(DateTimeOffset? asOf, CancellationToken cancellation)
     {

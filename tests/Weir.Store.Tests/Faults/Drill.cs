@@ -52,7 +52,7 @@ public sealed class Drill : IAsyncDisposable
     }
 
     /// <summary>Does the work in a fresh copy of the lake, on this disk, and looks at what is left. Gives what the work threw, if anything.</summary>
-    internal async Task<Exception?> RunAsync(Disk disk, Action<string>? opened = null, Action? ended = null)
+    internal async Task<Exception?> RunAsync(Disk disk, Action<string>? opened = null, Action<string>? ended = null)
     {
         var home = Copy();
         Exception? thrown = null;
@@ -67,7 +67,7 @@ public sealed class Drill : IAsyncDisposable
             {
                 thrown = e;
             }
-            ended?.Invoke();
+            ended?.Invoke(home);
         }
         await CheckAsync(home);
         Directory.Delete(home, recursive: true);
@@ -86,6 +86,9 @@ public sealed class Drill : IAsyncDisposable
         Assert.Empty(await lake.InspectAsync(Ct));
     }
 
+    /// <summary>Where all of its lakes are.</summary>
+    public string Folder => folder.Path;
+
     public ValueTask DisposeAsync()
     {
         folder.Dispose();
@@ -100,7 +103,7 @@ public sealed class Drill : IAsyncDisposable
         var to = folder.At("run" + Interlocked.Increment(ref runs).ToString(CultureInfo.InvariantCulture));
         foreach (var directory in Directory.EnumerateDirectories(from, "*", SearchOption.AllDirectories).Prepend(from))
             Directory.CreateDirectory(Path.Combine(to, Path.GetRelativePath(from, directory)));
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(f => !f.EndsWith("-shm", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(f => Path.GetExtension(f) is not (".lock" or ".db-shm")))
             File.Copy(file, Path.Combine(to, Path.GetRelativePath(from, file)));
         return to;
     }

@@ -34,6 +34,7 @@ public static class CommandLine
             ExplainCommand.Create(),
             SqlCommand.Create(),
             CompactCommand.Create(),
+            LakeCommand.Create(),
             DoctorCommand.Create(),
         };
         root.Add(SharedOptions.Quiet);

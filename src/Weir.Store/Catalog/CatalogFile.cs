@@ -51,6 +51,15 @@ internal sealed class CatalogFile : IDisposable
         return catalog;
     }
 
+    /// <summary>Opens a copy of a catalogue that lies somewhere else, to read it.</summary>
+    /// <exception cref="LakeException">A newer Weir wrote it.</exception>
+    public static CatalogFile OpenCopy(LakeHome home, string file)
+    {
+        var copy = new CatalogFile(home, new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString(), "it is a copy");
+        _ = copy.SchemaVersion();
+        return copy;
+    }
+
     /// <summary>A connection for one use; dispose it to give it back.</summary>
     private SqliteConnection Connect()
     {

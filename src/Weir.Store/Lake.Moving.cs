@@ -30,6 +30,10 @@ public sealed partial class Lake
     public static Task<LakeArchive> ImportAsync(Stream archive, string name, string home, LakeOptions options, IProgress<LakeProgress>? progress, CancellationToken cancellation)
     {
         var folder = new LakeHome(Path.TrimEndingDirectorySeparator(Path.GetFullPath(home)), options.Disk);
-        return Faults.SayAsync(folder, $"importing {name}", () => new Import(folder, name, progress).RunAsync(archive, new(folder, options.WriterPatience), cancellation));
+        return Faults.SayAsync(folder, $"importing {name}", async () =>
+        {
+            using var claim = Directory.Exists(folder.Path) ? MachineClaim.Take(folder, TimeProvider.System, options) : null;
+            return await new Import(folder, name, progress).RunAsync(archive, new(folder, options.WriterPatience), cancellation);
+        });
     }
 }

@@ -27,8 +27,11 @@ public sealed partial class Lake
         string home, TimeProvider clock, LakeOptions options, ISnapshotReader reader, bool bringBackDropped, IProgress<LakeProgress>? progress, CancellationToken cancellation)
     {
         var folder = new LakeHome(Path.TrimEndingDirectorySeparator(Path.GetFullPath(home)), options.Disk);
-        return Faults.SayAsync(folder, "repairing it", () =>
-            new Repair(folder, clock, reader, bringBackDropped, progress).RunAsync(new(folder, options.WriterPatience), cancellation));
+        return Faults.SayAsync(folder, "repairing it", async () =>
+        {
+            using var claim = Directory.Exists(folder.Path) ? MachineClaim.Take(folder, clock, options) : null;
+            return await new Repair(folder, clock, reader, bringBackDropped, progress).RunAsync(new(folder, options.WriterPatience), cancellation);
+        });
     }
 
     /// <summary>Looks at everything: hashes of received files, footers and rows of Parquet files, references both ways. Empty means sound.</summary>

@@ -24,6 +24,7 @@ public sealed partial class Lake : IAsyncDisposable
     private readonly RawFiles raw;
     private readonly DuckDb engine;
     private readonly CellReader cells;
+    private MachineClaim? claimed;
     private Scratch? spill;
 
     private Lake(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog, TimeSpan readerPatience)
@@ -61,7 +62,16 @@ public sealed partial class Lake : IAsyncDisposable
         {
             cancellation.ThrowIfCancellationRequested();
             var turns = new WriterGate(folder, options.WriterPatience);
-            return new Lake(folder, clock, turns, await CatalogFile.OpenAsync(folder, turns, cancellation), options.ReaderPatience);
+            var claim = MachineClaim.Take(folder, clock, options);
+            try
+            {
+                return new Lake(folder, clock, turns, await CatalogFile.OpenAsync(folder, turns, cancellation), options.ReaderPatience) { claimed = claim };
+            }
+            catch
+            {
+                claim?.Dispose();
+                throw;
+            }
         });
     }
 
@@ -215,6 +225,7 @@ public sealed partial class Lake : IAsyncDisposable
         engine.Dispose();
         spill?.Dispose();
         catalog.Dispose();
+        claimed?.Dispose();
         return ValueTask.CompletedTask;
     }
 

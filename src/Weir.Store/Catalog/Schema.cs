@@ -124,7 +124,7 @@ internal static class Schema
             SELECT json_group_array(json_object('into', 'lists', 'source', list, 'at', at, 'fileName', file_name))
             FROM (SELECT list, current_from AS at FROM list_versions WHERE snapshot = snapshots.sha256
                   UNION ALL
-                  SELECT publisher, read_at WHERE NOT EXISTS (SELECT 1 FROM list_versions WHERE snapshot = snapshots.sha256)))
-        WHERE state = 'Read' AND summary IS NULL AND publisher IS NOT NULL;
+                  SELECT publisher, read_at WHERE publisher IS NOT NULL AND NOT EXISTS (SELECT 1 FROM list_versions WHERE snapshot = snapshots.sha256)))
+        WHERE state = 'Read' AND summary IS NULL;
         """;
 }

@@ -38,7 +38,7 @@ internal sealed class Import(LakeHome home, string name, IProgress<LakeProgress>
     {
         if (File.Exists(home.Path))
             throw new LakeException($"{home.Path} is a file; a lake is imported into a folder that is empty or not there yet. Name one with --home.");
-        string[] own = [Path.GetFileName(home.WriterLock), Path.GetFileName(home.Temporary)];
+        string[] own = [Path.GetFileName(home.WriterLock), Path.GetFileName(home.Temporary), MachineClaim.Folder];
         if (Directory.Exists(home.Path) && Directory.EnumerateFileSystemEntries(home.Path).FirstOrDefault(e => !own.Contains(Path.GetFileName(e))) is { } entry)
             throw new LakeException($"{home.Path} is not empty ({Path.GetFileName(entry)} is in it); a lake is imported into a folder that is empty or not there yet. Name one with --home; nothing was changed.");
     }

@@ -85,11 +85,10 @@ public sealed class JournalTests
     {
         await using var lake = await CreateAsync();
         var snapshot = await KeepAsync(lake.Lake, TextReading.Line("854470", "2025-08", 1));
-        var before = await File.ReadAllTextAsync(Path.Combine(lake.Home, "raw", snapshot.Sha256 + ".json"), Ct);
-        // A constraint that is only looked at when everything is written.
-        FaultTests.Sql(lake.Home, "CREATE TABLE late (n INTEGER REFERENCES late (m) DEFERRABLE INITIALLY DEFERRED, m INTEGER UNIQUE); CREATE TRIGGER fails AFTER UPDATE ON snapshots BEGIN INSERT INTO late VALUES (1, 2); END");
-        await Assert.ThrowsAsync<LakeException>(() => lake.Lake.IngestAsync(snapshot.Sha256, new(Source), new TextReading(), Ct));
-        Assert.Equal(before, await File.ReadAllTextAsync(Path.Combine(lake.Home, "raw", snapshot.Sha256 + ".json"), Ct));
+        var before = await File.ReadAllTextAsync(lake.At($"raw/{snapshot.Sha256}.json"), Ct);
+        await using (var full = await Lake.OpenAsync(lake.Home, lake.Clock, new() { Disk = new FullAtTheEnd() }, Ct))
+            await Assert.ThrowsAsync<LakeException>(() => full.IngestAsync(snapshot.Sha256, new(Source), new TextReading(), Ct));
+        Assert.Equal(before, await File.ReadAllTextAsync(lake.At($"raw/{snapshot.Sha256}.json"), Ct));
         Assert.Empty(await lake.Lake.InspectAsync(Ct));
     }
 
@@ -97,4 +96,11 @@ public sealed class JournalTests
         JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(lake.Home, "raw", sha256 + ".json"), Ct)).RootElement;
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+
+    private sealed class FullAtTheEnd : Disk
+    {
+        private const int NoRoom = 28;
+
+        public override void Commit(Microsoft.Data.Sqlite.SqliteTransaction transaction) => throw new IOException("no room for the change", NoRoom);
+    }
 }

@@ -57,6 +57,23 @@ public sealed class RevisionTests
     }
 
     [Fact]
+    public async Task A_cell_that_a_complete_file_no_longer_has_was_removed()
+    {
+        await using var lake = await CreateAsync();
+        Coverage[] whole = [new(156, Flow.Export, Period.Parse("2025-08"), [], [], Completeness.Complete)];
+        await IngestAsync(lake.Lake, "first", [Cell("01", "2025-08", 1, 100), Cell("02", "2025-08", 1, 70)], whole);
+        var first = lake.Clock.Now;
+        lake.Clock.Now += TimeSpan.FromDays(1);
+        await IngestAsync(lake.Lake, "second", [Cell("01", "2025-08", 1, 100)], whole);
+
+        var found = await SinceAsync(lake, first);
+
+        Assert.Equal(["Removed 02 Value 70> USD"], found.Largest.Select(Said));
+        Assert.Equal((0L, 1L, 0L, -70d, null), (found.Added, found.Removed, found.Changed, found.Largest[0].Amount!.Change, found.Largest[0].Amount!.Ratio));
+        Assert.Null(found.Largest[0].Now);
+    }
+
+    [Fact]
     public async Task Where_the_money_can_t_be_compared_a_quantity_of_one_unit_is()
     {
         await using var lake = await CreateAsync();

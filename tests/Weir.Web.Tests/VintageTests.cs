@@ -126,6 +126,9 @@ public sealed partial class VintageTests : IAsyncLifetime
 
         var html = await Site.GetAsync("/revisions?lang=en");
         Assert.Contains("$54\u00A0million", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Contains("−$3\u00A0million", WebUtility.HtmlDecode(html), StringComparison.Ordinal);
+        Assert.Contains("type=\"date\" name=\"since\" value=\"2025-10-14\"", html, StringComparison.Ordinal);
+        Assert.Contains("type=\"text\" name=\"since\" value=\"2025-10-15T08:00Z\"", await Site.GetAsync("/revisions?since=2025-10-15T08:00Z"), StringComparison.Ordinal);
         Assert.Contains("−5.6%", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/flow/CHN/RUS/lithium-ion-batteries?lang=en\"", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/revisions?lang=en&amp;since=2025-10-13&amp;as-of=2025-10-14\">14 October 2025", html, StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class ReadingTests(Browser browser, SharedSite shared)
     private static readonly string[] AllPages =
     [
         "/", "/goods/fibre-optic-cable", Flow, "/flow/CHN/UKR/fibre-optic-cable", "/briefs/drones", "/claims", "/claims/the-gaze/august", "/claims/hostile/x",
-        "/revisions", "/revisions?as-of=2025-10-14", "/sources", "/sources/reported", "/trace/drones~august", "/nothing-here",
+        "/revisions", "/revisions?as-of=2025-10-14", "/totals", "/coverage", "/sources", "/sources/reported", "/trace/drones~august", "/nothing-here",
     ];
 
     public static TheoryData<string> Pages => [.. AllPages];

@@ -17,6 +17,8 @@ internal sealed class SeriesAssembly
     private readonly IReadOnlyList<Coverage> coverage;
     private readonly HashSet<string> levels = new(StringComparer.Ordinal);
     private readonly SortedDictionary<Classification, (Period First, Period Last)> editions = [];
+    private readonly SortedDictionary<string, List<Period>> lacking = new(StringComparer.Ordinal);
+    private readonly List<Period> notPublished = [];
     private bool detailed;
     private bool partOfCode;
     private bool severalRows;
@@ -52,7 +54,17 @@ internal sealed class SeriesAssembly
         var here = cells[period].ToList();
         var parts = codes.Select(code => Part(code, here, period)).ToList();
         if (parts.TrueForAll(p => p.State == PointState.NoData) || (parts.Exists(p => p.State == PointState.NoData) && !parts.Exists(p => p.Rows.Count > 0)))
+        {
+            if (coverage.Any(c => c.Completeness == Completeness.NotPublished && c.Period == period && c.Flow == key.Flow && c.Reporter == key.Reporter.Number))
+                notPublished.Add(period);
             return new(period, null, PointState.NoData, []);
+        }
+        foreach (var (code, _) in codes.Zip(parts).Where(p => p.Second.State == PointState.NoData))
+        {
+            if (!lacking.TryGetValue(code, out var periods))
+                lacking[code] = periods = [];
+            periods.Add(period);
+        }
         var state = parts.Exists(p => p.State is PointState.NoData or PointState.Partial) ? PointState.Partial
             : parts.TrueForAll(p => p.State == PointState.Zero) ? PointState.Zero
             : PointState.Observed;
@@ -138,6 +150,10 @@ internal sealed class SeriesAssembly
             notes.Add(new("series.note.detail"));
         if (partOfCode)
             notes.Add(new("series.note.part"));
+        foreach (var (code, periods) in lacking)
+            notes.Add(new("series.note.lacks", ("code", new Commodity(Classification.Hs, code).Dotted), ("periods", PeriodRuns.Of(periods))));
+        if (notPublished.Count > 0)
+            notes.Add(new("series.note.not-published", ("periods", PeriodRuns.Of(notPublished))));
         if (severalRows)
             notes.Add(new("series.note.forms", ("unit", unit)));
         return notes;

@@ -80,9 +80,21 @@ public sealed class SeriesAssemblyTests
         desk.Edit("watches/fibre-optic-cable.yaml", "codes: [\"8544.70\"]", "codes: [\"8544.70\", \"9001.10\"]");
         await using var bench = await desk.OpenAsync();
         await PutAsync(bench.Lake, [Cell("854470", 30) with { Quantity = new(5, "km") }], []);
-        var series = Assert.Single(await bench.SeriesAsync(new("fibre-optic-cable", China, Russia), None));
-        var point = series.Points.Single(p => p.Period == August);
+        var found = Assert.Single(await bench.FindSeriesAsync(new("fibre-optic-cable", China, Russia), None));
+        var point = found.Series.Points.Single(p => p.Period == August);
         Assert.Equal((PointState.Partial, 5.0), (point.State, point.Value!.Value));
+        Assert.Contains(
+            "Nothing is known of 9001.10 in August 2025: what stands there is the sum of the other codes, a lower bound.",
+            found.Notes.Select(Desk.Words.Words.For("en").Say));
+    }
+
+    [Fact]
+    public async Task What_the_publisher_has_not_published_yet_is_told_from_what_was_not_read()
+    {
+        var said = new Coverage(156, Flow.Export, July, [], [], Completeness.NotPublished);
+        var found = await FindAsync([Cell("854470", 5, Period.Month(2025, 5)), Cell("854470", 100)], said);
+        Assert.Equal([PointState.NoData, PointState.NoData], found.Series.Points.Where(p => p.Period > Period.Month(2025, 5) && p.Period < August).Select(p => p.State));
+        Assert.Contains("The publisher had not published yet: July 2025.", found.Notes.Select(Desk.Words.Words.For("en").Say));
     }
 
     private static SeriesPoint Single(Figures.FoundSeries found) => found.Series.Points.Single(p => p.Period == August);

@@ -66,7 +66,7 @@ internal static class IngestPrinter
         {
             if (Error(file) is { } error)
                 terminal.Warn(Named(file.Path, error));
-            else if (file.Outcome!.Snapshot.Quarantined > 0)
+            else if (file.Outcome is { Snapshot.Quarantined: > 0 })
                 terminal.Warn($"{file.Path}: {English.Count(file.Outcome.Snapshot.Quarantined, "row", "rows")} could not be read and went to quarantine; weir doctor shows them");
             foreach (var note in file.Outcome?.Snapshot.Summary?.Notes ?? [])
                 terminal.Note(Named(file.Path, note));
@@ -97,7 +97,7 @@ internal static class IngestPrinter
         Error = Error(file),
     };
 
-    private static string State(IngestedFile file) => Error(file) is not null ? "rejected" : file.Outcome!.AlreadyKnown ? "known" : "read";
+    private static string State(IngestedFile file) => Error(file) is not null ? "rejected" : file.LeftAlone ? "left alone" : file.Outcome is { AlreadyKnown: true } ? "known" : "read";
 
     // A message that names the file already is not told it twice.
     private static string Named(string path, string message) =>

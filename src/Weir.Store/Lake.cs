@@ -83,7 +83,7 @@ public sealed partial class Lake : IAsyncDisposable
         {
             return await WriteAsync($"keeping {origin.FileName}", async () =>
             {
-                var (sha256, bytes) = await raw.KeepAsync(content, cancellation);
+                var (sha256, bytes) = await raw.KeepAsync(content, content.CanSeek && catalog.Read(c => SnapshotTable.AnyOfSize(c, content.Length)), cancellation);
                 // What the catalogue has lost (an older copy of it was put back) keeps the origin that it had.
                 var (receivedAt, from) = Journal.Find(home, sha256) is { } before ? (SqliteCommands.Moment(before.ReceivedAt), before.Origin) : (clock.GetUtcNow(), origin);
                 return journal.Change(sha256, c =>

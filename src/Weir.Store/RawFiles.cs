@@ -15,8 +15,19 @@ internal sealed class RawFiles(LakeHome home)
     private const int FrameSize = 1 << 22;
 
     /// <summary>Keeps what a stream gives; memory stays flat. Gives the hash and the number of bytes received.</summary>
-    public async Task<(string Sha256, long Bytes)> KeepAsync(Stream content, CancellationToken cancellation)
+    /// <param name="content">The bytes.</param>
+    /// <param name="mayBeKnown">Whether the same bytes may have been kept before: then they are hashed first, and no more is done where they are there.</param>
+    /// <param name="cancellation">Ends the work; nothing is kept.</param>
+    public async Task<(string Sha256, long Bytes)> KeepAsync(Stream content, bool mayBeKnown, CancellationToken cancellation)
     {
+        if (mayBeKnown && content.CanSeek)
+        {
+            var from = content.Position;
+            var known = await HashAsync(content, cancellation);
+            if (File.Exists(home.At(LakeHome.Raw(known))))
+                return (known, content.Position - from);
+            content.Position = from;
+        }
         using var scratch = Scratch.Create(home);
         var temporary = scratch.File("received.zst");
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -51,6 +62,16 @@ internal sealed class RawFiles(LakeHome home)
         if (!File.Exists(home.At(LakeHome.Raw(sha256))))
             home.Publish(temporary, LakeHome.Raw(sha256));
         return (sha256, bytes);
+    }
+
+    private static async Task<string> HashAsync(Stream content, CancellationToken cancellation)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        while (await ReceiveAsync(content, buffer, cancellation) is > 0 and var read)
+            hash.AppendData(buffer, 0, read);
+        ArrayPool<byte>.Shared.Return(buffer);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private static byte[] Pack(byte[] block, int length)

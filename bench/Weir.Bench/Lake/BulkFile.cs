@@ -14,7 +14,8 @@ internal static class BulkFile
         + "isOriginalClassification\tcmdCode\tcustomsCode\tmosCode\tmotCode\tqtyUnitCode\tqty\tisQtyEstimated\taltQtyUnitCode\taltQty\tisAltQtyEstimated\tnetWgt\tisNetWgtEstimated\t"
         + "grossWgt\tisGrossWgtEstimated\tcifvalue\tfobvalue\tprimaryValue\tlegacyEstimationFlag\tisReported\tisAggregate";
 
-    private const int CodesOfHs6 = 5_000;
+    /// <summary>How many codes the generated world has.</summary>
+    public const int CodesOfHs6 = 5_000;
 
     /// <summary>Reporters of the generated world, in the order in which they are written; all report in H6.</summary>
     public static readonly int[] Reporters = [156, 276, 842, 392, 410, 380, 826, 792, 699, 643, 398, 417, 51, 268, 440, 616, 203, 56, 724, 76];
@@ -26,6 +27,9 @@ internal static class BulkFile
         300, 320, 344, 348, 352, 360, 364, 368, 372, 376, 381, 384, 392, 398, 400, 404, 408, 410, 414, 417, 418, 422, 428, 440, 442, 458, 484, 496, 498, 504, 512, 528, 554, 566, 579, 586,
         604, 608, 616, 620, 634, 642, 643, 682, 688, 699, 702, 703, 704, 705, 710, 716, 724, 752, 757, 762, 764, 784, 788, 792, 795, 800, 804, 807, 818, 826, 834, 842, 858, 860, 887,
     ];
+
+    /// <summary>The six digits of the generated world's code number <paramref name="index"/>, of 5,000.</summary>
+    public static string Code(int index) => (10_000 + (index * 19)).ToString("000000", CultureInfo.InvariantCulture);
 
     /// <summary>Writes <paramref name="rows"/> rows of the years from <paramref name="firstYear"/> on, <paramref name="years"/> for each reporter.</summary>
     public static void Write(string path, long rows, int seed, int firstYear, int years, int firstReporter, int reporters)

@@ -1,83 +1,82 @@
 using System.Diagnostics;
 using System.Globalization;
 using DuckDB.NET.Data;
-using Weir.Sources.Comtrade;
 using Weir.Trade;
 
 namespace Weir.Bench.Lake;
 
-/// <summary>Parts of <c>bench/lake</c>, each a process of its own.</summary>
+/// <summary>What <c>bench/lake</c> runs, each step a process of its own so that its memory and its start are its own.</summary>
 internal static class LakeBench
 {
-    public static async Task<int> RunAsync(string[] args)
+    private const string Usage =
+        """
+        lake run WEIR FOLDER [MILLIONS]                    all of it: generate, copy, ingest, ask; prints Markdown
+        lake generate FILE ROWS SEED FIRST_REPORTER        a bulk file: 5 years of months of 2 reporters
+        lake copy FILE PARQUET                             the bare engine: CSV to Parquet
+        lake ask HOME REPORTER                             questions to a lake, with the bare engine's time beside
+        lake units HOME                                    adds 1,000 units
+        """;
+
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
         switch (args)
         {
-            case ["generate", var path, var rows, var seed, var firstYear, var years, var firstReporter, var reporters]:
-                BulkFile.Write(path, Number(rows), (int)Number(seed), (int)Number(firstYear), (int)Number(years), (int)Number(firstReporter), (int)Number(reporters));
+            case ["run", var weir, var folder]:
+                return await WholeRun.RunAsync(weir, folder, 50, cancellation);
+            case ["run", var weir, var folder, var millions]:
+                return await WholeRun.RunAsync(weir, folder, (int)Number(millions), cancellation);
+            case ["generate", var file, var rows, var seed, var firstReporter]:
+                BulkFile.Write(file, Number(rows), (int)Number(seed), firstYear: 2020, years: 5, (int)Number(firstReporter), reporters: 2);
                 return 0;
-            case ["copy", var csv, var parquet]:
-                return Copy(csv, parquet);
-            case ["read", var path]:
-                await using (var file = File.OpenRead(path))
-                    await new ComtradeSource(ComtradeDataset.Final).ReadAsync(file, new("0", "bulk.txt"), new Nowhere(), CancellationToken.None);
-                Console.WriteLine(Process.GetCurrentProcess().TotalProcessorTime);
+            case ["copy", var file, var parquet]:
+                return Copy(file, parquet);
+            case ["ask", var home, var reporter]:
+                await Questions.AskAsync(home, (int)Number(reporter), cancellation);
                 return 0;
-            case ["phases", var path, var home]:
-                await PhasesAsync(path, home);
+            case ["units", var home]:
+                await AddUnitsAsync(home, cancellation);
                 return 0;
             default:
-                await Console.Error.WriteLineAsync("lake generate FILE ROWS SEED FIRST_YEAR YEARS FIRST_REPORTER REPORTERS | lake copy CSV PARQUET");
+                await Console.Error.WriteLineAsync(Usage);
                 return 2;
         }
     }
 
     /// <summary>The peer: the bare engine reads the file and writes all its columns as one Parquet file.</summary>
-    private static int Copy(string csv, string parquet)
+    private static int Copy(string file, string parquet)
     {
-        var watch = Stopwatch.StartNew();
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = $"COPY (SELECT * FROM read_csv('{csv}')) TO '{parquet}' (FORMAT parquet)";
-        var rows = command.ExecuteNonQuery();
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{rows} rows, {watch.Elapsed.TotalSeconds:0.00} s, cpu {Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds:0.00} s, peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB"));
+        command.CommandText = $"COPY (SELECT * FROM read_csv('{file}')) TO '{parquet}' (FORMAT parquet)";
+        Console.WriteLine(command.ExecuteNonQuery());
         return 0;
     }
 
-    private static async Task PhasesAsync(string path, string home)
+    /// <summary>A thousand units with a cell each: economies and years that no other question is about.</summary>
+    private static async Task AddUnitsAsync(string home, CancellationToken cancellation)
     {
-        var watch = Stopwatch.StartNew();
-        void Said(string what)
+        await using var lake = await Store.Lake.OpenAsync(home, TimeProvider.System, cancellation);
+        var snapshot = await lake.KeepAsync(new MemoryStream("a thousand units"u8.ToArray()), new("generated", "units.txt"), cancellation);
+        await lake.IngestAsync(snapshot.Sha256, "comtrade", (sink, _) =>
         {
-            var p = Process.GetCurrentProcess();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-30} {watch.Elapsed.TotalSeconds,8:0.00} s  cpu {p.TotalProcessorTime.TotalSeconds,8:0.00}  peak {p.PeakWorkingSet64 >> 20} MB  gc {GC.CollectionCount(0)}/{GC.CollectionCount(2)} {GC.GetTotalAllocatedBytes() >> 20} MB"));
-        }
-        var source = new ComtradeSource(ComtradeDataset.Final);
-        await using (var file = File.OpenRead(path))
-            await source.ReadAsync(file, new("0", "bulk.txt"), new Nowhere(), CancellationToken.None);
-        Said("read only");
-        await using var lake = await Weir.Store.Lake.OpenAsync(home, TimeProvider.System, CancellationToken.None);
-        Weir.Store.Snapshot snapshot;
-        await using (var file = File.OpenRead(path))
-            snapshot = await lake.KeepAsync(file, new(path, "bulk.txt"), CancellationToken.None);
-        Said("keep");
-        var outcome = await lake.IngestAsync(snapshot.Sha256, "comtrade", async (sink, stop) =>
-        {
-            await using var raw = await lake.OpenSnapshotAsync(snapshot.Sha256, stop);
-            var summary = await source.ReadAsync(raw, new(snapshot.Sha256, "bulk.txt"), sink, stop);
-            Said("  staged");
-            return summary;
-        }, CancellationToken.None);
-        Said("ingest");
-        Console.WriteLine(outcome.Added);
-    }
-
-    private sealed class Nowhere : IObservationSink
-    {
-        public void Accept(Observation observation) { }
-
-        public void Quarantine(QuarantinedRow row) { }
+            for (var i = 0; i < 1000; i++)
+            {
+                sink.Accept(new()
+                {
+                    Source = "comtrade",
+                    Reporter = BulkFile.Partners[1 + (i % 100)],
+                    Partner = 0,
+                    Flow = Flow.Export,
+                    Commodity = new(Classification.Hs1992, "854470"),
+                    Period = Period.Month(1990 + (i / 100), 1),
+                    Value = i,
+                    Currency = "USD",
+                    Id = new(snapshot.Sha256, i + 2),
+                });
+            }
+            return Task.FromResult(new ReadSummary("utf-8", 1000, new Dictionary<string, long>(), [], []));
+        }, cancellation);
     }
 
     private static long Number(string text) => long.Parse(text, CultureInfo.InvariantCulture);

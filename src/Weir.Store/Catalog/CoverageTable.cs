@@ -26,12 +26,12 @@ internal static class CoverageTable
         SELECT c.source, c.snapshot, {Columns}
         FROM coverage c JOIN snapshots s ON s.sha256 = c.snapshot
         WHERE s.state = 'Read'
-          AND ($as_of IS NULL OR s.read_at <= $as_of)
-          AND ($sources = '[]' OR c.source IN (SELECT value FROM json_each($sources)))
-          AND ($reporters = '[]' OR c.reporter IN (SELECT value FROM json_each($reporters)))
-          AND ($flows = '[]' OR c.flow IN (SELECT value FROM json_each($flows)))
-          AND ($from IS NULL OR c.period >= $from)
-          AND ($to IS NULL OR c.period <= $to)
+          {(query.AsOf is null ? "" : "AND s.read_at <= $as_of")}
+          {(query.Sources.Count == 0 ? "" : "AND c.source IN (SELECT value FROM json_each($sources))")}
+          {(query.Reporters.Count == 0 ? "" : "AND c.reporter IN (SELECT value FROM json_each($reporters))")}
+          {(query.Flows.Count == 0 ? "" : "AND c.flow IN (SELECT value FROM json_each($flows))")}
+          {(query.From is null ? "" : "AND c.period >= $from")}
+          {(query.To is null ? "" : "AND c.period <= $to")}
         ORDER BY s.read_at, c.rowid
         """,
         ("$as_of", query.AsOf?.Stored()),

@@ -105,6 +105,8 @@ internal static class Schema
         ALTER TABLE versions ADD COLUMN dropped_at TEXT;
         ALTER TABLE list_versions ADD COLUMN dropped_at TEXT;
         CREATE INDEX versions_by_reporter ON versions (reporter, year, source, number);
+        CREATE INDEX coverage_by_reporter ON coverage (reporter, period, flow);
+        CREATE INDEX snapshots_by_size ON snapshots (bytes);
 
         CREATE TABLE lake (
             name  TEXT PRIMARY KEY,

@@ -25,6 +25,10 @@ internal static class SnapshotTable
     public static Snapshot? Find(SqliteConnection connection, string sha256) =>
         Read(connection, "WHERE s.sha256 = $sha256", ("$sha256", sha256)).SingleOrDefault();
 
+    /// <summary>Whether some snapshot has this many bytes.</summary>
+    public static bool AnyOfSize(SqliteConnection connection, long bytes) =>
+        connection.Number("SELECT EXISTS (SELECT 1 FROM snapshots WHERE bytes = $bytes)", ("$bytes", bytes)) == 1;
+
     /// <summary>Snapshots whose hash begins like this.</summary>
     public static IReadOnlyList<Snapshot> StartingWith(SqliteConnection connection, string prefix) =>
         Read(connection, "WHERE s.sha256 >= $prefix AND s.sha256 < $prefix || 'g'", ("$prefix", prefix));

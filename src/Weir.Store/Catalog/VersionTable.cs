@@ -70,18 +70,19 @@ internal static class VersionTable
             $"Version {version.Number} of list {version.List} was dropped on {at:yyyy-MM-dd} by `weir compact --keep` ({version.File}). {GetBack}"))
         : version;
 
+    // Only what limits is in the statement, so that an index finds the units of one reporter among thousands. The columns beside max() are
+    // those of the row that has the maximum, which SQLite promises.
     private static List<UnitVersion> CurrentAt(SqliteConnection connection, CellQuery query) => connection.Rows(Read,
         $"""
-        SELECT {Columns}
+        SELECT {Columns}, max(v.number)
         FROM versions v
-        WHERE ($sources = '[]' OR v.source IN (SELECT value FROM json_each($sources)))
-          AND ($reporters = '[]' OR v.reporter IN (SELECT value FROM json_each($reporters)))
-          AND ($from IS NULL OR v.year >= $from)
-          AND ($to IS NULL OR v.year <= $to)
-          AND v.number = (
-              SELECT max(w.number) FROM versions w
-              WHERE w.source = v.source AND w.reporter = v.reporter AND w.year = v.year
-                AND ($as_of IS NULL OR w.current_from <= $as_of))
+        WHERE TRUE
+          {(query.Sources.Count == 0 ? "" : "AND v.source IN (SELECT value FROM json_each($sources))")}
+          {(query.Reporters.Count == 0 ? "" : "AND v.reporter IN (SELECT value FROM json_each($reporters))")}
+          {(query.From is null ? "" : "AND v.year >= $from")}
+          {(query.To is null ? "" : "AND v.year <= $to")}
+          {(query.AsOf is null ? "" : "AND v.current_from <= $as_of")}
+        GROUP BY v.source, v.reporter, v.year
         ORDER BY v.source, v.reporter, v.year
         """,
         ("$sources", JsonSerializer.Serialize(query.Sources, StoredJson.Default.IReadOnlyListString)),

@@ -43,6 +43,8 @@ internal sealed class DuckDb : IDisposable
             // Nothing is ever fetched from the network: what Weir needs is built in.
             connection.Run("SET autoinstall_known_extensions = false");
             connection.Run("SET autoload_known_extensions = false");
+            // Files of the lake never change, so their footers are read once.
+            connection.Run("SET parquet_metadata_cache = true");
             connection.Run("SET temp_directory = $folder", ("folder", spillFolder));
             connection.Run("SET memory_limit = $memory", ("memory", Memory));
             return connection;

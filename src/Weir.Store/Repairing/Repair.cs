@@ -119,7 +119,7 @@ internal sealed class Repair(LakeHome home, TimeProvider clock, ISnapshotReader 
             if (found)
             {
                 await using var original = File.OpenRead(entry.Address);
-                await raw.KeepAsync(original, cancellation);
+                await raw.KeepAsync(original, mayBeKnown: false, cancellation);
                 Step(RepairOutcome.Repaired, file, $"It was put back from {entry.Address}, which has the same SHA-256.{(isThere ? aside.Said : "")}");
             }
             else

@@ -15,6 +15,19 @@ public sealed record SnapshotReading(string Source, string? FileName = null)
 
     /// <summary>What was asked of the publisher, where the file is an answer; empty otherwise.</summary>
     public IReadOnlyList<Coverage> Asked { get; init; } = [];
+
+    /// <summary>What somebody said that the file is whole for, where it does not say so itself; null where nobody did.</summary>
+    public WholeFor? Whole { get; init; }
+}
+
+/// <summary>What a file has all rows of. What was there before and is missing in it was then withdrawn.</summary>
+public enum WholeFor
+{
+    /// <summary>The codes that stand in it, in the flows and periods in which they stand there.</summary>
+    Codes,
+
+    /// <summary>Everything, in the flows and periods that stand in it.</summary>
+    All,
 }
 
 /// <summary>

@@ -4,6 +4,7 @@ using Weir.Cli.Running;
 using Weir.Desk.Ingest;
 using Weir.Desk.Lists;
 using Weir.Sources;
+using Weir.Store;
 using Weir.Trade;
 
 namespace Weir.Cli.Commands;
@@ -29,11 +30,17 @@ internal static class IngestCommand
         HelpName = "CODE",
     };
 
+    private static readonly Option<string?> Whole = new("--whole")
+    {
+        Description = "The files have all rows that there are, so that a row that was there before and is missing was withdrawn: of the codes in them (codes), or of everything (all), in the flows and periods in them",
+        HelpName = "SCOPE",
+    };
+
     public static Command Create()
     {
         var command = new Command("ingest", "Takes received files into the lake: kept as they came, read once, nothing lost")
         {
-            Paths, Source, FlowCode, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
+            Paths, Source, FlowCode, Whole, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
         };
         command.SetAction(RunAsync);
         return command;
@@ -43,6 +50,7 @@ internal static class IngestCommand
     {
         var terminal = Terminal.For(parse);
         var flow = ReadFlow(parse.GetValue(FlowCode));
+        var whole = ReadWhole(parse.GetValue(Whole));
         var paths = parse.GetRequiredValue(Paths);
         foreach (var path in paths)
         {
@@ -59,7 +67,7 @@ internal static class IngestCommand
         foreach (var (path, list) in lists)
             taken.Add(await new ScreeningLists(bench.Lake).IngestAsync(path, list, cancellation));
         var report = flows.Count == 0 ? new IngestReport([])
-            : await Progress.ShowAsync(terminal, "ingesting", p => bench.IngestAsync(flows, new IngestOptions(source, flow), p, cancellation));
+            : await Progress.ShowAsync(terminal, "ingesting", p => bench.IngestAsync(flows, new IngestOptions(source, flow) { Whole = whole }, p, cancellation));
         IngestPrinter.Print(terminal, report, taken);
         return IngestPrinter.ExitCode(report, taken);
     }
@@ -81,6 +89,14 @@ internal static class IngestCommand
         }
         return (flows, lists);
     }
+
+    private static WholeFor? ReadWhole(string? scope) => scope switch
+    {
+        null => null,
+        "codes" => WholeFor.Codes,
+        "all" => WholeFor.All,
+        _ => throw new UsageException($"--whole: '{scope}' is nothing that a file is whole for; write codes (all rows of the codes in it) or all (all rows of everything)"),
+    };
 
     private static Flow? ReadFlow(string? code) => code is null ? null
         : FlowCodes.TryParse(code, out var flow) ? flow

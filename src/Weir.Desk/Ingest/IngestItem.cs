@@ -1,3 +1,4 @@
+using Weir.Store;
 using Weir.Trade;
 
 namespace Weir.Desk.Ingest;
@@ -17,4 +18,8 @@ internal enum FoundBy
 /// <param name="Source">The source's id; null to recognise it.</param>
 /// <param name="Flow">The flow, for formats without such a column.</param>
 /// <param name="FoundBy">How it was found.</param>
-internal sealed record IngestItem(string Path, string? Source, Flow? Flow, FoundBy FoundBy);
+internal sealed record IngestItem(string Path, string? Source, Flow? Flow, FoundBy FoundBy)
+{
+    /// <summary>What the file is whole for, where somebody said it.</summary>
+    public WholeFor? Whole { get; init; }
+}

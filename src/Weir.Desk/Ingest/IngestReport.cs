@@ -7,7 +7,11 @@ namespace Weir.Desk.Ingest;
 /// <summary>How to ingest.</summary>
 /// <param name="Source">The source's id; null to recognise it from the content.</param>
 /// <param name="Flow">The flow for files that have no such column; null to take it from a sidecar or the desk.</param>
-public sealed record IngestOptions(string? Source = null, Flow? Flow = null);
+public sealed record IngestOptions(string? Source = null, Flow? Flow = null)
+{
+    /// <summary>What each file is whole for; null to take it from a sidecar, or from the file itself.</summary>
+    public WholeFor? Whole { get; init; }
+}
 
 /// <summary>One file and what came of it.</summary>
 /// <param name="Path">The file.</param>

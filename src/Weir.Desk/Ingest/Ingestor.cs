@@ -26,9 +26,9 @@ internal sealed class Ingestor
         foreach (var path in paths.Select(Path.GetFullPath))
         {
             if (Directory.Exists(path))
-                items.AddRange(FilesOf(path).Select(f => new IngestItem(f, options.Source, options.Flow, FoundBy.Folder)));
+                items.AddRange(FilesOf(path).Select(f => new IngestItem(f, options.Source, options.Flow, FoundBy.Folder) { Whole = options.Whole }));
             else
-                items.Add(new(path, options.Source, options.Flow, FoundBy.Name));
+                items.Add(new(path, options.Source, options.Flow, FoundBy.Name) { Whole = options.Whole });
         }
         return items;
     }
@@ -92,7 +92,7 @@ internal sealed class Ingestor
         try
         {
             source ??= WeirSources.Recognise(head);
-            var reading = new SnapshotReading(source.Description.Id, Path.GetFileName(item.Path)) { Flow = item.Flow ?? sidecar.Flow, Reporter = sidecar.Reporter?.Number };
+            var reading = new SnapshotReading(source.Description.Id, Path.GetFileName(item.Path)) { Flow = item.Flow ?? sidecar.Flow, Reporter = sidecar.Reporter?.Number, Whole = item.Whole ?? sidecar.Whole };
             var outcome = await lake.IngestAsync(snapshot.Sha256, reading, new SnapshotReader(sources), cancellation);
             return new(item.Path, source.Description.Id, outcome, null);
         }

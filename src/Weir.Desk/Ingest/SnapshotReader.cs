@@ -17,7 +17,10 @@ internal sealed class SnapshotReader(IReadOnlyList<IFlowSource> sources) : ISnap
         var name = reading.FileName ?? sha256;
         var context = new ReadContext(sha256, name, reading.Flow, reading.Reporter is { } reporter ? Economies.FromNumber(reporter) : null) { Asked = reading.Asked };
         await using var unpacked = await ReceivedFile.OpenAsync(received, name, cancellation);
-        return await source.ReadAsync(unpacked.Content, context, sink, cancellation);
+        if (reading.Whole is not { } whole)
+            return await source.ReadAsync(unpacked.Content, context, sink, cancellation);
+        var stated = new StatedScope(sink);
+        return stated.Of(await source.ReadAsync(unpacked.Content, context, stated, cancellation), whole);
     }
 
     /// <inheritdoc/>

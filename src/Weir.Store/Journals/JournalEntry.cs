@@ -73,6 +73,7 @@ internal sealed record JournalEntry(
 /// <param name="Reporter">The reporter, where it was said.</param>
 /// <param name="Asked">What was asked of the publisher.</param>
 /// <param name="Versions">What came of it; null in the catalogue, which has tables for them.</param>
+/// <param name="Whole">What somebody said that the file is whole for.</param>
 internal sealed record StoredReading(
     string Into,
     string Source,
@@ -81,14 +82,15 @@ internal sealed record StoredReading(
     string? Flow = null,
     int? Reporter = null,
     IReadOnlyList<StoredCoverage>? Asked = null,
-    IReadOnlyList<StoredVersion>? Versions = null)
+    IReadOnlyList<StoredVersion>? Versions = null,
+    string? Whole = null)
 {
     public const string Flows = "flows";
     public const string Lists = "lists";
 
     public static StoredReading Of(string into, SnapshotReading reading, string receivedAs, DateTimeOffset at) => new(
         into, reading.Source, at.Stored(), reading.FileName ?? receivedAs, reading.Flow?.Code(), reading.Reporter,
-        reading.Asked.Count == 0 ? null : [.. reading.Asked.Select(StoredCoverage.Of)]);
+        reading.Asked.Count == 0 ? null : [.. reading.Asked.Select(StoredCoverage.Of)], Whole: reading.Whole?.ToString());
 
     /// <summary>Whether it says what it must, and its names may become folders.</summary>
     [JsonIgnore]
@@ -100,6 +102,7 @@ internal sealed record StoredReading(
         Flow = Flow is null ? null : FlowCodes.TryParse(Flow, out var flow) ? flow : throw new LakeException($"'{Flow}' is no flow that this Weir knows; update Weir."),
         Reporter = Reporter,
         Asked = [.. (Asked ?? []).Select(a => a.Coverage())],
+        Whole = Whole is null ? null : Enum.TryParse<WholeFor>(Whole, out var whole) ? whole : throw new LakeException($"'{Whole}' is nothing that a file is whole for, as far as this Weir knows; update Weir."),
     };
 }
 

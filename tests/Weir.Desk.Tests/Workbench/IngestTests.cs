@@ -40,6 +40,28 @@ public sealed class IngestTests
         Assert.Empty(await bench.SeriesAsync(new("854470", Of("CHN"), Of("RUS"), Unit: "CNY"), None));
     }
 
+    [Theory]
+    [InlineData("whole: codes", 1, 4)]
+    [InlineData("whole: all", 2, 3)]
+    [InlineData("", 0, 5)]
+    public async Task A_file_of_which_somebody_says_that_it_is_whole_takes_back_what_it_lacks(string said, long removed, int left)
+    {
+        using var desk = TempDesk.Empty();
+        desk.Write("desk.yaml", "title: Empty\n");
+        await using var bench = await desk.OpenAsync();
+        const string ukraine = "\"202508\",\"85447000\",\"Optical fibre cables\",\"347\",\"Ukraine\",\"1\",\"Kilogram\",\"116,000\",\"Metre\",\"3,000\",\r\n";
+        const string battery = "\"202508\",\"85076000\",\"Batteries\",\"344\",\"Russian Federation\",\"1\",\"Kilogram\",\"5\",\"Piece\",\"47,000,000\",\r\n";
+        const string glass = "\"202508\",\"90011000\",\"Optical fibres\",\"344\",\"Russian Federation\",\"1\",\"Kilogram\",\"5\",\"Kilogram\",\"47,000\",\r\n";
+        var options = new IngestOptions(Flow: Flow.Export);
+        Assert.Equal(5, Assert.Single((await bench.IngestAsync([desk.Write("first.csv", Gacc + ukraine + battery + glass)], options, null, None)).Files).Outcome?.Added);
+        var path = desk.Write("second.csv", Gacc.Replace("\"202507\"", "\"202508\"", StringComparison.Ordinal).Replace("85447000\",\"Optical fibre cables\",\"344\",\"Russian Federation\",\"1,000\"", "90011000\",\"Optical fibres\",\"344\",\"Russian Federation\",\"1\"", StringComparison.Ordinal));
+        desk.Write("second.csv.weir.yaml", $"flow: X\n{said}\n");
+        var second = Assert.Single((await bench.IngestAsync([path], new(), null, None)).Files);
+        Assert.Null(second.Error);
+        Assert.Equal(removed, second.Outcome!.Removed);
+        Assert.Equal(left, (await bench.Lake.Flows.CellsAsync(new(), None)).Count);
+    }
+
     [Fact]
     public async Task Official_cells_decide_what_reported_figures_can_not()
     {

@@ -61,7 +61,7 @@ public sealed class MigrationTests
     {
         FaultTests.Sql(lake.Home,
             """
-            DROP INDEX versions_by_reporter; DROP TABLE lake;
+            DROP INDEX versions_by_reporter; DROP INDEX coverage_by_reporter; DROP INDEX snapshots_by_size; DROP TABLE lake;
             ALTER TABLE snapshots DROP COLUMN reading; ALTER TABLE versions DROP COLUMN dropped_at; ALTER TABLE list_versions DROP COLUMN dropped_at;
             PRAGMA user_version = 1;
             """);

@@ -58,18 +58,23 @@ internal sealed unsafe class CellChunk : IDisposable
         Text(o.Commodity.Code);
         Number(o.Period.Number);
         Amount(o.Value);
-        Text(o.Currency);
+        Text(o.Currency, StagedColumns.UsualCurrency);
         Small((byte)o.Basis);
         Amount(o.NetWeightKg);
         Small(o.NetWeightEstimated ? (byte)1 : (byte)0);
-        Quantity(o.Quantity);
-        Quantity(o.SecondQuantity);
-        Text(o.Procedure);
+        Amount(o.Quantity.Amount);
+        Text(o.Quantity.Unit, StagedColumns.UsualUnit);
+        Small(o.Quantity.Estimated ? (byte)1 : (byte)0);
+        Amount(o.SecondQuantity.Amount);
+        Text(o.SecondQuantity.Unit);
+        Small(o.SecondQuantity.Estimated ? (byte)1 : (byte)0);
+        Text(o.Procedure, StagedColumns.UsualProcedure);
         Number(o.Transport);
         Small((byte)o.Status);
-        Text(o.Publication);
-        Text(o.Printed);
+        Text(o.Publication, "");
+        Text(o.Printed, "");
         *(long*)Place(sizeof(long)) = o.Id.Row;
+        *(ulong*)Place(sizeof(ulong)) = CellHash.Of(o);
         if (++row == capacity)
             Send();
     }
@@ -90,13 +95,6 @@ internal sealed unsafe class CellChunk : IDisposable
         appender.Dispose();
     }
 
-    private void Quantity(PublishedQuantity quantity)
-    {
-        Amount(quantity.Amount);
-        Text(quantity.Unit);
-        Small(quantity.Estimated ? (byte)1 : (byte)0);
-    }
-
     private void Number(int value) => *(int*)Place(sizeof(int)) = value;
 
     private void Small(byte value) => *Place(sizeof(byte)) = value;
@@ -107,6 +105,14 @@ internal sealed unsafe class CellChunk : IDisposable
             *(double*)Place(sizeof(double)) = amount;
         else
             Null();
+    }
+
+    private void Text(string? text, string usual)
+    {
+        if (text == usual)
+            Null();
+        else
+            Text(text ?? StagedColumns.NotGiven);
     }
 
     private void Text(string? text)

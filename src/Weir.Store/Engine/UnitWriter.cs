@@ -27,8 +27,7 @@ internal sealed class UnitWriter : IDisposable
     private const string Format = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 40960)";
 
     private const string OfUnit = "reporter = $reporter AND period BETWEEN $year * 100 AND $year * 100 + 99";
-    private const string StagedCells = $"(SELECT *, {ObservationColumns.Measure}, rowid AS place FROM staged WHERE {OfUnit})";
-    private const string CellHash = $"hash({ObservationColumns.Cell})";
+    private const string StagedRows = $"(SELECT *, rowid AS place FROM staged WHERE {OfUnit})";
     private const string Current = $"(SELECT *, {ObservationColumns.Measure} FROM read_parquet($current))";
 
     // What the file shows that it is about: a file of eight-digit codes says nothing of headings, and one without a row of a month nothing of that month.
@@ -64,7 +63,7 @@ internal sealed class UnitWriter : IDisposable
             $"""
             CREATE OR REPLACE TEMP TABLE taken AS
             SELECT fresh.*, old.snapshot IS NOT NULL AS known
-            FROM (SELECT {asObservations}, {ObservationColumns.Measure} FROM {fresh}) fresh LEFT JOIN {Current} old USING ({ObservationColumns.Cell})
+            FROM (SELECT *, {ObservationColumns.Measure} FROM (SELECT {asObservations} FROM {fresh})) fresh LEFT JOIN {Current} old USING ({ObservationColumns.Cell})
             WHERE old.snapshot IS NULL
                OR {ObservationColumns.Content("fresh")} IS DISTINCT FROM {ObservationColumns.Content("old")}
             """,
@@ -103,41 +102,45 @@ internal sealed class UnitWriter : IDisposable
     /// <param name="values">The parameters of that query.</param>
     private List<QuarantinedRow> Deduplicate(StagedUnit unit, out long rows, out string fresh, out (string, object)[] values)
     {
-        fresh = StagedCells;
+        fresh = StagedRows;
         values = Unit(unit);
         rows = unit.Rows;
         // Most files have no cell twice, and a hash is enough to see that.
-        if (connection.Number($"SELECT count(*) - count(DISTINCT {CellHash}) FROM {StagedCells} s", Unit(unit)) == 0)
+        if (connection.Number($"SELECT count(*) - count(DISTINCT cell) FROM {StagedRows}", values) == 0)
             return [];
+        connection.Run(
+            $"""
+            CREATE OR REPLACE TEMP TABLE suspects AS
+            SELECT *, {ObservationColumns.Measure}
+            FROM (SELECT {asObservations}, place FROM {StagedRows} WHERE cell IN (SELECT cell FROM {StagedRows} GROUP BY cell HAVING count(*) > 1))
+            """,
+            values);
         connection.Run(
             $"""
             CREATE OR REPLACE TEMP TABLE twice AS
             SELECT {ObservationColumns.Cell}, min(place) AS first_place, count(DISTINCT {ObservationColumns.Content("s")}) AS contents,
                    count(DISTINCT snapshot_row) AS rows, list_slice(list_sort(list(DISTINCT snapshot_row)), 1, {ShownRows}) AS shown
-            FROM {StagedCells} s
-            WHERE {CellHash} IN (SELECT {CellHash} FROM {StagedCells} s GROUP BY ALL HAVING count(*) > 1)
+            FROM suspects s
             GROUP BY {ObservationColumns.Cell}
             HAVING count(*) > 1
-            """,
-            Unit(unit));
+            """);
         connection.Run(
             $"""
             CREATE OR REPLACE TEMP TABLE once AS
-            SELECT s.* FROM {StagedCells} s LEFT JOIN twice t USING ({ObservationColumns.Cell})
-            WHERE t.contents IS NULL OR (t.contents = 1 AND s.place = t.first_place)
+            SELECT * FROM {StagedRows} ANTI JOIN (
+                SELECT place FROM suspects JOIN twice t USING ({ObservationColumns.Cell}) WHERE t.contents > 1 OR place <> t.first_place) USING (place)
             """,
-            Unit(unit));
+            values);
         fresh = "once";
         values = [];
         rows = connection.Number("SELECT count(*) FROM once");
         return connection.Rows(Conflict,
             $"""
-            SELECT s.snapshot_row, t.rows, array_to_string(t.shown, ', '), s.flow::VARCHAR, s.commodity, s.reporter, s.partner, s.period, s.value, s.currency, s.quantity, s.quantity_unit
-            FROM {StagedCells} s JOIN twice t USING ({ObservationColumns.Cell})
+            SELECT s.snapshot_row, t.rows, array_to_string(t.shown, ', '), s.flow, s.commodity, s.reporter, s.partner, s.period, s.value, s.currency, s.quantity, s.quantity_unit
+            FROM suspects s JOIN twice t USING ({ObservationColumns.Cell})
             WHERE t.contents > 1
             ORDER BY s.snapshot_row
-            """,
-            Unit(unit));
+            """);
     }
 
     /// <summary>
@@ -152,7 +155,7 @@ internal sealed class UnitWriter : IDisposable
             connection.Run("INSERT INTO scope VALUES ($flow, $period, $commodities, $partners)",
                 ("flow", part.Flow.Code()), ("period", part.Period.Number), ("commodities", part.Commodities.ToList()), ("partners", part.Partners.ToList()));
         }
-        connection.Run($"CREATE OR REPLACE TEMP TABLE fresh AS SELECT {asObservations}, {ObservationColumns.Measure} FROM {fresh}", values);
+        connection.Run($"CREATE OR REPLACE TEMP TABLE fresh AS SELECT *, {ObservationColumns.Measure} FROM (SELECT {asObservations} FROM {fresh})", values);
         connection.Run(
             $"""
             CREATE OR REPLACE TEMP TABLE covered AS

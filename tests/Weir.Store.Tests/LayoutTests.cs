@@ -73,7 +73,7 @@ public sealed partial class LayoutTests(WrittenFile file) : IClassFixture<Writte
 
         Assert.True(groups.Count > 1);
         Assert.Single(groups[..^1].Distinct());
-        Assert.InRange(groups[0], 30_000, 200_000);
+        Assert.InRange(groups[0], 20_000, 200_000);
         Assert.InRange(groups[^1], 1, groups[0]);
     }
 

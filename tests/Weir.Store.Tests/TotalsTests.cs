@@ -110,6 +110,18 @@ public sealed class TotalsTests
     }
 
     [Fact]
+    public async Task All_goods_hold_the_codes_that_are_named_beside_them()
+    {
+        await using var lake = await CreateAsync();
+        await lake.IngestAsync(
+            Of(World, 100, code: "TOTAL"), Of(Russia, 70, code: "TOTAL"), Of(Kazakhstan, 30, code: "TOTAL"),
+            Of(World, 60, code: "85"), Of(Russia, 50, code: "85"), Of(Kazakhstan, 10, code: "85"));
+        var table = Assert.Single(await AskAsync(lake, TotalsBy.Partner, "TOTAL", "85"));
+        Assert.Equal((100, 100), (table.Sum.Published, table.Sum.Sum));
+        Assert.Equal([70.0, 30], table.Lines.Select(l => l.Sum.Sum!.Value));
+    }
+
+    [Fact]
     public async Task All_goods_are_the_same_in_every_edition()
     {
         await using var lake = await CreateAsync();

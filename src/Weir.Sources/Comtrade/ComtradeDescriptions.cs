@@ -21,7 +21,7 @@ internal static class ComtradeDescriptions
         "Russia has published nothing detailed since February 2022: it is seen from its partners.",
     ];
 
-    // Reporters send some two months after the month; none was seen within the first.
+    // Reporters send some two months after the month and more; a month is a cautious guess at the least.
     private static readonly ReleaseSchedule Releases = new(30);
 
     /// <summary>The description of one of Comtrade's kinds of data.</summary>

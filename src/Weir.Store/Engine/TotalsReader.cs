@@ -14,6 +14,9 @@ internal sealed class TotalsReader(CatalogFile catalog, DuckDb engine)
     public async Task<IReadOnlyList<TotalTable>> ReadAsync(TotalsQuery query, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        // All goods hold every code that is named beside them.
+        if (!query.OfCodes && query.Cells.Commodities.Contains(Commodity.AllGoods))
+            query = query with { Cells = query.Cells with { Commodities = [Commodity.AllGoods] } };
         var cells = Cells(query);
         var scope = Scope(query, cells);
         using var state = catalog.Hold(c => (Files: VersionTable.Matching(c, cells), Statements: CoverageTable.Matching(c, scope)));
@@ -39,7 +42,7 @@ internal sealed class TotalsReader(CatalogFile catalog, DuckDb engine)
     {
         TotalsOnly = true,
         Publications = [],
-        Commodities = query.Cells.Commodities.Count == 0 && !query.OfCodes ? [Commodity.AllGoods] : query.Cells.Commodities.Contains(Commodity.AllGoods) && query.OfCodes ? [] : query.Cells.Commodities,
+        Commodities = query.Cells.Commodities.Contains(Commodity.AllGoods) || query.Cells.Commodities.Count == 0 ? query.OfCodes ? [] : [Commodity.AllGoods] : query.Cells.Commodities,
         Partners = query.Cells.Partners.Count == 0 && query.OfCodes ? [World] : query.Cells.Partners,
     };
 

@@ -24,7 +24,7 @@ internal sealed class UnitWriter : IDisposable
     private const int ShownRows = 5;
 
     // Few enough rows that one series is read without much beside it, enough that a column still compresses.
-    private const string Format = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 40960)";
+    private const string Format = "(FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 20480)";
 
     private const string OfUnit = "reporter = $reporter AND period BETWEEN $year * 100 AND $year * 100 + 99";
     private const string StagedRows = $"(SELECT *, rowid AS place FROM staged WHERE {OfUnit})";

@@ -117,6 +117,9 @@ public sealed class RowLake : IFlowStore
     /// <inheritdoc/>
     public async Task<IReadOnlyList<TotalTable>> TotalsAsync(TotalsQuery query, CancellationToken cancellation)
     {
+        // All goods hold every code that is named beside them.
+        if (!query.OfCodes && query.Cells.Commodities.Contains(Commodity.AllGoods))
+            query = query with { Cells = query.Cells with { Commodities = [Commodity.AllGoods] } };
         var rows = new RowTotals(query, Matching);
         var parts = rows.Parts(rows.Cells);
         HashSet<string> withoutWorld = [];

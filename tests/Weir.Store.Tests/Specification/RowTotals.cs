@@ -12,9 +12,8 @@ internal sealed class RowTotals(TotalsQuery query, Func<CellQuery, IEnumerable<O
     {
         TotalsOnly = true,
         Publications = [],
-        Commodities = query.OfCodes
-            ? query.Cells.Commodities.Contains(Commodity.AllGoods) ? [] : query.Cells.Commodities
-            : query.Cells.Commodities.Count == 0 ? [Commodity.AllGoods] : query.Cells.Commodities,
+        Commodities = query.Cells.Commodities.Count > 0 && !query.Cells.Commodities.Contains(Commodity.AllGoods) ? query.Cells.Commodities
+            : query.OfCodes ? [] : [Commodity.AllGoods],
         Partners = query.OfCodes && query.Cells.Partners.Count == 0 ? [Economies.World.Number] : query.Cells.Partners,
     };
 

@@ -51,10 +51,20 @@ public sealed record PeriodCompleteness(string Source, int Reporter, Flow Flow, 
     {
         var asked = codes.SelectMany(code => partners.Select(partner => (Code: code, Partner: partner))).ToList();
         var there = counted.Select(c => (c.Commodity, c.Partner)).ToHashSet();
-        bool Says(Completeness what, (string Code, int Partner) cell) => said.Any(s => s.Completeness == what && s.SpeaksFor(cell.Code, cell.Partner));
-        return asked.TrueForAll(cell => there.Contains(cell) || Says(Completeness.Complete, cell)) ? Extent.Complete
-            : counted.Count > 0 || asked.Exists(cell => Says(Completeness.Complete, cell)) ? Extent.Partial
-            : asked.TrueForAll(cell => Says(Completeness.NotPublished, cell)) ? Extent.NotPublished
+        bool Says((string Code, int Partner) cell, params ReadOnlySpan<Completeness> what)
+        {
+            foreach (var s in said)
+            {
+                if (what.Contains(s.Completeness) && s.SpeaksFor(cell.Code, cell.Partner))
+                    return true;
+            }
+            return false;
+        }
+
+        bool IsComplete((string Code, int Partner) cell) => Says(cell, Completeness.Complete, Completeness.Whole);
+        return asked.TrueForAll(cell => there.Contains(cell) || IsComplete(cell)) ? Extent.Complete
+            : counted.Count > 0 || asked.Exists(IsComplete) ? Extent.Partial
+            : asked.TrueForAll(cell => Says(cell, Completeness.NotPublished)) ? Extent.NotPublished
             : Extent.NotRead;
     }
 }

@@ -24,6 +24,15 @@ public sealed class CompletenessTests
     }
 
     [Fact]
+    public async Task A_whole_file_makes_its_periods_complete()
+    {
+        await using var lake = await CreateAsync();
+        await IngestAsync(lake.Lake, "one", [Cell("854470", "2025-05", 1)], [Said("2025-05", Completeness.Whole), Said("2025-06", Completeness.Whole, ["854470"], [])]);
+        Assert.Equal([("2025-05", Extent.Complete, 1), ("2025-06", Extent.NotRead, 0)], await AskAsync(lake, new()));
+        Assert.Equal([("2025-05", Extent.Complete, 1), ("2025-06", Extent.Complete, 0)], await AskAsync(lake, new() { Commodities = ["854470"] }));
+    }
+
+    [Fact]
     public async Task A_statement_holds_for_the_codes_and_partners_that_it_names_and_no_others()
     {
         await using var lake = await CreateAsync();

@@ -168,8 +168,8 @@ public sealed class RowLake : IFlowStore
         var asked = (from code in codes from partner in partners select (Code: code, Partner: partner)).ToList();
         bool Speaks(Completeness what, (string? Code, int? Partner) a) => said.Any(s => s.Completeness == what
             && (s.Commodities.Count == 0 || (a.Code is not null && s.Commodities.Contains(a.Code))) && (s.Partners.Count == 0 || (a.Partner is { } partner && s.Partners.Contains(partner))));
-        return asked.TrueForAll(a => cells.Any(o => o.Commodity.Code == a.Code && o.Partner == a.Partner) || Speaks(Completeness.Complete, a)) ? Extent.Complete
-            : cells.Count > 0 || asked.Exists(a => Speaks(Completeness.Complete, a)) ? Extent.Partial
+        return asked.TrueForAll(a => cells.Any(o => o.Commodity.Code == a.Code && o.Partner == a.Partner) || Speaks(Completeness.Complete, a) || Speaks(Completeness.Whole, a)) ? Extent.Complete
+            : cells.Count > 0 || asked.Exists(a => Speaks(Completeness.Complete, a) || Speaks(Completeness.Whole, a)) ? Extent.Partial
             : asked.TrueForAll(a => Speaks(Completeness.NotPublished, a)) ? Extent.NotPublished
             : Extent.NotRead;
     }

@@ -44,7 +44,7 @@ public sealed class OutputTests(DeskFixture fixture) : IClassFixture<DeskFixture
     [InlineData("compact {desk} --dry-run --csv", "kind,file,bytes,why")]
     [InlineData("brief verify {desk} --csv", "brief,builtAt,reproduced,figure,was,now,because")]
     [InlineData("sql SELECT[1,2]AS/**/a,'\"x,'AS/**/b --desk {desk} --csv", "a,b")]
-    [InlineData("ingest {desk}/data/reported.csv --desk {desk} --csv", "path,source,state,accepted,added,changed,unchanged,quarantined,sha256,error")]
+    [InlineData("ingest {desk}/data/reported.csv --desk {desk} --csv", "path,source,state,accepted,added,changed,removed,unchanged,quarantined,sha256,error")]
     public async Task Csv_has_its_header_and_as_many_fields_in_every_record(string line, string header)
     {
         var ran = (await RunAsync(line)).Expect(0);

@@ -46,9 +46,10 @@ internal static class Program
         }
     }
 
-    public static Process Start(string? folder, IReadOnlyDictionary<string, string?>? environment, params string[] args) => Start(folder, environment, input: "", args);
+    public static Process Start(string? folder, IReadOnlyDictionary<string, string?>? environment, params string[] args) => StartWith(input: "", folder, environment, args);
 
-    public static Process Start(string? folder, IReadOnlyDictionary<string, string?>? environment, string input, params string[] args)
+    /// <summary>The same with something on its standard input; another name, for a text before the arguments would else be taken for one of them.</summary>
+    public static Process StartWith(string input, string? folder, IReadOnlyDictionary<string, string?>? environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "weir.dll"), .. args])
         {

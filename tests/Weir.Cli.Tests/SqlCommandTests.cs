@@ -12,7 +12,7 @@ public sealed class SqlCommandTests(DeskFixture fixture) : IClassFixture<DeskFix
 
         Assert.Equal(answer, (await AskAsync(query, "--csv")).Expect(0).Out);
         Assert.Equal(answer, (await AskAsync("--file", scratch.Write("query.sql", query), "--csv")).Expect(0).Out);
-        using var piped = Program.Start(scratch.Folder, null, query, ["sql", "--desk", fixture.Desk, "--csv"]);
+        using var piped = Program.StartWith(query, scratch.Folder, null, ["sql", "--desk", fixture.Desk, "--csv"]);
         Assert.Equal(answer, await piped.StandardOutput.ReadToEndAsync());
         await piped.WaitForExitAsync();
     }

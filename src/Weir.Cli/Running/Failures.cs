@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Weir.Desk;
 using Weir.Desk.Briefs;
 using Weir.Sources;
+using Weir.Sources.OwnData;
 using Weir.Store;
 
 namespace Weir.Cli.Running;
@@ -33,5 +34,5 @@ internal static class Failures
 
     // Apart, so that a wrong command line loads none of these assemblies.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool IsExpected(Exception error) => error is DeskException or BriefException or LakeException or SourceFormatException;
+    private static bool IsExpected(Exception error) => error is DeskException or BriefException or LakeException or SourceFormatException or OwnDataException;
 }

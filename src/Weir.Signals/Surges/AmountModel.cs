@@ -1,0 +1,281 @@
+namespace Weir.Signals.Surges;
+
+/// <summary>
+/// The prediction for amounts (money, weights, lengths): on the log scale a level that may drift, a season, perhaps a trend, and noise. How much of each there is is not
+/// chosen: every <see cref="Movement"/> predicts, with a weight by how well it explains the history (its marginal likelihood), and the noise's variance is integrated out, which
+/// gives t distributions. Months that stand far off are taken out of the fit but stay in the judgement of how heavy the noise's tails are.
+/// </summary>
+/// <remarks>Logs of amounts differ by a constant from unit to unit, so nothing of this depends on the unit of money.</remarks>
+internal static class AmountModel
+{
+    /// <summary>Standardised by a robust scale, a month beyond this is left out of the fit.</summary>
+    private const double Outlying = 3.5;
+
+    private static readonly double[] TailFreedoms = [3, 6];
+
+    /// <summary>Log prior odds of each heavy tail against the normal one.</summary>
+    private static readonly double[] TailPriors = [-1.5, -0.7];
+
+    /// <summary>Components that the prediction may have.</summary>
+    public static int MostComponents => LevelSeasonGrid.All.Length * (TailFreedoms.Length + 1);
+
+    /// <summary>Fills the prediction of the log of the value after <paramref name="logs"/>; not-a-number where a month has none. False where the history is degenerate.</summary>
+    public static bool Predict(ReadOnlySpan<double> logs, SurgeWorkspace workspace, ref PredictiveMixture mixture)
+    {
+        var n = logs.Length + 1;
+        var grid = LevelSeasonGrid.For(n);
+        var movements = LevelSeasonGrid.All.Length;
+        var state = new State(n, movements, workspace);
+        state.Missing[state.MissingCount++] = n - 1;
+        for (var i = 0; i < logs.Length; i++)
+        {
+            if (double.IsFinite(logs[i]))
+                state.Values[i] = logs[i];
+            else
+                state.Missing[state.MissingCount++] = i;
+        }
+        state.Centre();
+        var best = state.FitAll(grid);
+        if (best < 0)
+            return false;
+        state.Residuals(grid, best);
+        if (state.LeaveOut(Outlying))
+        {
+            best = state.FitAll(grid);
+            if (best < 0)
+                return false;
+            state.Residuals(grid, best);
+        }
+
+        Span<double> tailWeights = stackalloc double[TailFreedoms.Length + 1];
+        Span<double> tailScales = stackalloc double[TailFreedoms.Length + 1];
+        Tails(state.Known, tailWeights, tailScales, state.Used - 1);
+        for (var g = 0; g < movements; g++)
+        {
+            var weight = Math.Exp(state.Evidence[g] - state.Evidence[best]);
+            if (weight < 0.01)
+                continue;
+            var scale = Math.Sqrt(state.Quadratic[g] / (state.Used - 1) * state.Variance[g]);
+            for (var tail = 0; tail < tailWeights.Length; tail++)
+            {
+                if (tailWeights[tail] < 0.005)
+                    continue;
+                var freedom = tail == 0 ? state.Used - 1 : TailFreedoms[tail - 1];
+                mixture.Add(weight * tailWeights[tail], state.Centred + state.Prediction[g], scale * tailScales[tail], freedom);
+            }
+        }
+        return true;
+    }
+
+    /// <summary>How likely each tail is by the residuals that each month has when it is left out, and the scale that goes with it.</summary>
+    private static void Tails(ReadOnlySpan<double> residuals, Span<double> weights, Span<double> scales, double freedom)
+    {
+        double squares = 0;
+        foreach (var u in residuals)
+            squares += u * u;
+        var n = residuals.Length;
+        scales[0] = Math.Sqrt(squares / n);
+        weights[0] = -n * (Math.Log(scales[0]) + 0.5 + (0.5 * Math.Log(2 * Math.PI)));
+        for (var tail = 0; tail < TailFreedoms.Length; tail++)
+        {
+            var nu = TailFreedoms[tail];
+            var square = squares / n * (nu - 2) / nu;
+            for (var step = 0; step < 8; step++)
+            {
+                double sum = 0;
+                foreach (var u in residuals)
+                    sum += (nu + 1) * u * u / (nu + (u * u / square));
+                square = sum / n;
+            }
+            double likelihood = 0;
+            foreach (var u in residuals)
+                likelihood -= (nu + 1) / 2 * Math.Log(1 + (u * u / (nu * square)));
+            likelihood -= n * ((0.5 * Math.Log(square)) + LogConstant(nu));
+            scales[tail + 1] = Math.Sqrt(square);
+            weights[tail + 1] = likelihood + TailPriors[tail];
+        }
+        var most = double.NegativeInfinity;
+        foreach (var weight in weights)
+            most = Math.Max(most, weight);
+        double total = 0;
+        for (var i = 0; i < weights.Length; i++)
+            total += weights[i] = Math.Exp(weights[i] - most);
+        for (var i = 0; i < weights.Length; i++)
+            weights[i] /= total;
+    }
+
+    /// <summary>log of √(νπ) Γ(ν/2)/Γ((ν+1)/2).</summary>
+    private static double LogConstant(double nu) => (0.5 * Math.Log(nu * Math.PI))
+        + MathNet.Numerics.SpecialFunctions.GammaLn(nu / 2) - MathNet.Numerics.SpecialFunctions.GammaLn((nu + 1) / 2);
+
+    /// <summary>The history on the log scale, which months of it are out, and what each movement makes of it.</summary>
+    private ref struct State
+    {
+        private readonly int n;
+        private readonly Span<double> block;
+        private readonly Span<double> solved;
+        private readonly Span<double> filled;
+        private readonly Span<double> product;
+        private readonly Span<double> residuals;
+        private readonly Span<double> sorted;
+
+        public State(int n, int movements, SurgeWorkspace workspace)
+        {
+            this.n = n;
+            Values = workspace.Numbers(0, n);
+            Missing = workspace.Indexes(0, n);
+            block = workspace.Numbers(1, n * n);
+            solved = workspace.Numbers(2, n);
+            filled = workspace.Numbers(3, n);
+            product = workspace.Numbers(4, n);
+            residuals = workspace.Numbers(5, n);
+            sorted = workspace.Numbers(6, n);
+            Evidence = workspace.Numbers(7, movements);
+            Prediction = workspace.Numbers(8, movements);
+            Variance = workspace.Numbers(9, movements);
+            Quadratic = workspace.Numbers(10, movements);
+            Values.Clear();
+        }
+
+        public Span<double> Values { get; }
+
+        /// <summary>Months that are not known or left out, the predicted one first.</summary>
+        public Span<int> Missing { get; }
+
+        public int MissingCount { get; set; }
+
+        public Span<double> Evidence { get; }
+
+        public Span<double> Prediction { get; }
+
+        public Span<double> Variance { get; }
+
+        public Span<double> Quadratic { get; }
+
+        public double Centred { get; private set; }
+
+        /// <summary>Months that the fit stands on.</summary>
+        public readonly int Used => n - MissingCount;
+
+        /// <summary>Residuals of all known months, each predicted without itself, over their standard deviation.</summary>
+        public Span<double> Known { get; private set; }
+
+        public void Centre()
+        {
+            double sum = 0;
+            foreach (var value in Values)
+                sum += value;
+            Centred = sum / Used;
+            for (var i = 0; i < n; i++)
+                Values[i] -= Centred;
+            foreach (var i in Missing[..MissingCount])
+                Values[i] = double.NaN;
+        }
+
+        public int FitAll(LevelSeasonGrid grid)
+        {
+            var best = -1;
+            for (var g = 0; g < grid.Precision.Length; g++)
+            {
+                Fit(grid, g);
+                if (double.IsFinite(Evidence[g]) && (best < 0 || Evidence[g] > Evidence[best]))
+                    best = g;
+            }
+            return best;
+        }
+
+        /// <summary>Residuals by the movement <paramref name="g"/>.</summary>
+        public void Residuals(LevelSeasonGrid grid, int g)
+        {
+            Fit(grid, g);
+            var precision = grid.Precision[g];
+            var deviation = Math.Sqrt(Quadratic[g] / (Used - 1));
+            var count = 0;
+            // A month that is in: its residual is the product over the diagonal, by leaving one out. The diagonal without the missing ones is smaller by what they explain.
+            for (var i = 0; i < n - 1; i++)
+            {
+                if (double.IsNaN(Values[i]))
+                    continue;
+                var column = solved[..MissingCount];
+                var isMissing = false;
+                for (var k = 0; k < MissingCount; k++)
+                {
+                    isMissing |= Missing[k] == i;
+                    column[k] = precision[(Missing[k] * n) + i];
+                }
+                if (isMissing)
+                {
+                    for (var k = 0; k < MissingCount; k++)
+                        column[k] = Missing[k] == i ? 1 : 0;
+                    SymmetricMatrix.SolveLower(block, MissingCount, column);
+                    residuals[count++] = (Values[i] - filled[i]) / (Math.Sqrt(Dot.Product(column, column)) * deviation);
+                    continue;
+                }
+                SymmetricMatrix.SolveLower(block, MissingCount, column);
+                var diagonal = precision[(i * n) + i] - Dot.Product(column, column);
+                residuals[count++] = product[i] / (Math.Sqrt(diagonal) * deviation);
+            }
+            Known = residuals[..count];
+        }
+
+        /// <summary>Takes months that stand far off out of the fit; whether there were any. At most a quarter, and never so many that fewer than eight stay.</summary>
+        public bool LeaveOut(double threshold)
+        {
+            var count = Known.Length;
+            for (var i = 0; i < count; i++)
+                sorted[i] = Math.Abs(Known[i]);
+            sorted[..count].Sort();
+            var scale = 1.4826 * sorted[count / 2];
+            var limit = Math.Max(threshold * scale, sorted[Math.Max(count * 3 / 4, Math.Min(8, count - 1))]);
+            var (any, at) = (false, 0);
+            for (var i = 0; i < n - 1; i++)
+            {
+                if (double.IsNaN(Values[i]))
+                    continue;
+                if (Math.Abs(Known[at++]) <= limit)
+                    continue;
+                Missing[MissingCount++] = i;
+                any = true;
+            }
+            return any;
+        }
+
+        /// <summary>Evidence, prediction and its variance by one movement; leaves the missing months filled, and the product of precision and values.</summary>
+        private readonly void Fit(LevelSeasonGrid grid, int g)
+        {
+            var precision = grid.Precision[g].AsSpan();
+            for (var i = 0; i < n; i++)
+                filled[i] = double.IsNaN(Values[i]) ? 0 : Values[i];
+            foreach (var i in Missing[..MissingCount])
+                filled[i] = 0;
+            var right = solved[..MissingCount];
+            for (var k = 0; k < MissingCount; k++)
+            {
+                var row = precision.Slice(Missing[k] * n, n);
+                right[k] = -Dot.Product(filled, row);
+                for (var j = 0; j <= k; j++)
+                    block[(k * MissingCount) + j] = row[Missing[j]];
+            }
+            var logDeterminant = SymmetricMatrix.Factor(block, MissingCount);
+            SymmetricMatrix.Solve(block, MissingCount, right);
+            for (var k = 0; k < MissingCount; k++)
+                filled[Missing[k]] = right[k];
+            double quadratic = 0;
+            for (var i = 0; i < n; i++)
+            {
+                product[i] = Dot.Product(filled, precision.Slice(i * n, n));
+                quadratic += product[i] * filled[i];
+            }
+            Quadratic[g] = quadratic;
+            Prediction[g] = filled[n - 1];
+            // The predicted month is the first of the missing ones: its variance is the first diagonal element of the inverse block.
+            right.Clear();
+            right[0] = 1;
+            SymmetricMatrix.SolveLower(block, MissingCount, right);
+            Variance[g] = Dot.Product(right, right);
+            Evidence[g] = quadratic > 1e-12
+                ? -0.5 * (grid.LogDeterminant[g] + logDeterminant + ((Used - 1) * Math.Log(quadratic)))
+                : double.NaN;
+        }
+    }
+}

@@ -62,6 +62,12 @@ public interface IFlowStore
     /// Adds up official cells: a table for each source, reporter, flow, edition of the codes and unit, ordered by these, for none of them is ever added to another.
     /// </summary>
     Task<IReadOnlyList<TotalTable>> TotalsAsync(TotalsQuery query, CancellationToken cancellation);
+
+    /// <summary>
+    /// The monthly series of official cells, of every code of one length with every partner, portion by portion, ordered by source and reporter. All
+    /// portions of one source and reporter span the same months.
+    /// </summary>
+    IAsyncEnumerable<MonthlyFlows> MonthlyAsync(MonthlyQuery query, CancellationToken cancellation);
 }
 
 /// <summary>A statement of completeness and who made it.</summary>

@@ -1,5 +1,7 @@
+using System.Globalization;
 using CsCheck;
 using Weir.Store.Tests.Specification;
+using Weir.Trade;
 using static Weir.Store.Tests.LakeFixture;
 
 namespace Weir.Store.Tests;
@@ -32,6 +34,7 @@ public sealed class PropertyTests
                 await CellsAgreeAsync(lake, specification, asked);
                 Assert.Equal((await specification.CoverageAsync(asked, Ct)).Select(Said), (await lake.Lake.Flows.CoverageAsync(asked, Ct)).Select(Said));
                 Assert.Equal(await specification.CompletenessAsync(asked, Ct), await lake.Lake.Flows.CompletenessAsync(asked, Ct));
+                await SeriesAgreeAsync(lake, specification, new() { Cells = asked, Digits = at % 2 == 0 ? 6 : 8, Unit = (at % 3) switch { 0 => Units.UsDollar, 1 => Units.Kilogram, _ => Units.Kilometre }, PortionCells = 1 + (at % 7) });
                 var since = moments[(at + run.Files.Count) % moments.Count] ?? moments[1]!.Value;
                 if (asked.AsOf is null || since <= asked.AsOf)
                     await RevisionsAgreeAsync(lake, specification, new() { Since = since, Cells = asked, Limit = at % 4 == 0 ? at / 4 : null, Kinds = at % 5 == 0 ? [RevisionKind.Changed] : [] });
@@ -65,6 +68,26 @@ public sealed class PropertyTests
         Assert.Equal(taken, new(outcome.NewVersions, (int)outcome.Added, (int)outcome.Changed, (int)outcome.Removed, (int)outcome.Unchanged,
             (int)outcome.Snapshot.Accepted, leftOut, (int)outcome.Snapshot.Quarantined - file.Unreadable));
         return [moment, moment.AddTicks(-1)];
+    }
+
+    private static async Task SeriesAgreeAsync(LakeFixture lake, RowLake specification, MonthlyQuery query)
+    {
+        Assert.Equal(await SaidAsync(specification), await SaidAsync(lake.Lake.Flows));
+
+        // In portions or in one, and in any order of the series.
+        async Task<List<string>> SaidAsync(IFlowStore flows)
+        {
+            var said = new List<string>();
+            await foreach (var portion in flows.MonthlyAsync(query, Ct))
+            {
+                Assert.All(portion.Flows, f => Assert.Equal(portion.Months, f.Values.Length));
+                said.AddRange(portion.Flows.Select(f => string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{portion.Source} {portion.Reporter} {portion.Unit.Code} {portion.First} {f.Commodity} {f.Partner} {f.Flow} {f.FirstEdition} {f.LastEdition} {f.Estimated} {string.Join(' ', f.Values.Select(v => v.ToString("G12", CultureInfo.InvariantCulture)))}")));
+            }
+            said.Sort(StringComparer.Ordinal);
+            return said;
+        }
     }
 
     private static async Task CellsAgreeAsync(LakeFixture lake, RowLake specification, CellQuery query) =>

@@ -59,6 +59,9 @@ internal sealed class DeskCells : IFlowStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<TotalTable>> TotalsAsync(TotalsQuery query, CancellationToken cancellation) => lake.TotalsAsync(query, cancellation);
 
+    /// <inheritdoc/>
+    public IAsyncEnumerable<MonthlyFlows> MonthlyAsync(MonthlyQuery query, CancellationToken cancellation) => lake.MonthlyAsync(query, cancellation);
+
     private bool IsHere(CellQuery query) =>
         query.AsOf == asOf && query.Publications.Count == 0 && query.Sources.Count == 0
         && query is { Reporters: [var reporter], Partners: [var partner], Flows.Count: 1, Commodities.Count: > 0 }

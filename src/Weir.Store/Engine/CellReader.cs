@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using DuckDB.NET.Data;
 using Weir.Store.Catalog;
@@ -49,6 +50,14 @@ internal sealed class CellReader(CatalogFile catalog, DuckDb engine) : IFlowStor
     /// <inheritdoc/>
     public Task<Revisions> RevisionsAsync(RevisionQuery query, CancellationToken cancellation) =>
         Faults.SayAsync(catalog.Home, "comparing two moments", () => new RevisionReader(catalog, engine).ReadAsync(query, cancellation));
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<MonthlyFlows> MonthlyAsync(MonthlyQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await using var portions = new MonthlyReader(catalog, engine).ReadAsync(query, cancellation).GetAsyncEnumerator(cancellation);
+        while (await Faults.SayAsync(catalog.Home, "reading series", () => portions.MoveNextAsync().AsTask()))
+            yield return portions.Current;
+    }
 
     /// <summary>What was read from one row, over all versions that may hold it.</summary>
     public async Task<IReadOnlyList<Observation>> OfRowAsync(ObservationId id, IReadOnlyList<UnitVersion> versions, CancellationToken cancellation)

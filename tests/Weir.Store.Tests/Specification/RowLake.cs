@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Weir.Trade;
 
 namespace Weir.Store.Tests.Specification;
@@ -131,6 +132,39 @@ public sealed class RowLake : IFlowStore
             parts = [.. parts, .. rows.Parts(others).Where(p => !p.IsOwn && withoutWorld.Contains(p.Source))];
         }
         return new TotalsAssembly(query, await CompletenessAsync(rows.Scope, cancellation)).Build(parts, withoutWorld, rows.Unmeasured());
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<MonthlyFlows> MonthlyAsync(MonthlyQuery query, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await Task.Yield();
+        var cells = Matching(query.Cells with { TotalsOnly = true, Publications = [] })
+            .Where(o => o.Status != ObservationStatus.Reported && o.Period.IsMonth && o.Commodity.Code.Length == query.Digits && o.Commodity.Code.All(char.IsAsciiDigit));
+        foreach (var unit in cells.GroupBy(o => (o.Source, o.Reporter)).OrderBy(g => g.Key.Source, StringComparer.Ordinal).ThenBy(g => g.Key.Reporter))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (first, last) = (unit.Min(o => o.Period), unit.Max(o => o.Period));
+            var flows = unit.GroupBy(o => (o.Commodity.Code, o.Partner, o.Flow)).Select(f => new MonthlyFlow(
+                f.Key.Code, f.Key.Partner, f.Key.Flow,
+                [.. first.To(last).Select(month => f.Where(o => o.Period == month).OrderBy(o => o.Commodity.Classification).Select(o => MonthlyAmount(o, query.Unit).Amount ?? double.NaN).Append(double.NaN).LastOrDefault(v => !double.IsNaN(v), double.NaN))],
+                f.Count(o => MonthlyAmount(o, query.Unit).Estimated))
+            {
+                FirstEdition = f.Min(o => o.Commodity.Classification),
+                LastEdition = f.Max(o => o.Commodity.Classification),
+            });
+            yield return new(unit.Key.Source, unit.Key.Reporter, query.Unit, first, first.To(last).Count(), [.. flows], 0, 0);
+        }
+    }
+
+    // What was measured; where there is only an estimate, that there is one.
+    private static (double? Amount, bool Estimated) MonthlyAmount(Observation o, Unit unit)
+    {
+        if (unit.Dimension == Dimension.Money)
+            return (o.Currency == unit.Code ? o.Value : null, false);
+        PublishedQuantity[] all = [o.Quantity, o.SecondQuantity, new(o.NetWeightKg, "kg", o.NetWeightEstimated)];
+        var known = all.Where(q => q is { Amount: { } amount, Unit: { } code } && !(amount == 0 && o.Value > 0) && Units.TryFind(code, out var published) && published.ConvertsTo(unit)).ToList();
+        var measured = known.Where(q => !q.Estimated).Select(q => Units.TryFind(q.Unit!, out var published) ? published.Convert(q.Amount!.Value, unit) : (double?)null).FirstOrDefault();
+        return (measured, measured is null && known.Count > 0);
     }
 
     /// <summary>What a row says, beside where it was read.</summary>

@@ -18,6 +18,11 @@ public sealed record DeskFolder(
     /// <param name="folder">The folder that stands for it; need not exist.</param>
     public static DeskFolder Empty(string folder) => new(Path.GetFullPath(folder), new DeskSettings(LocalText.Same(""), [], null), [], [], []);
 
+    /// <summary>The watch with this id.</summary>
+    /// <exception cref="DeskException">There is none.</exception>
+    public Watch FindWatch(string id) => Watches.FirstOrDefault(w => w.Id == id) ?? throw new DeskException([
+        Watches.Count == 0 ? $"there is no watch '{id}', for the desk has none" : $"there is no watch '{id}'; the desk has {string.Join(", ", Watches.Select(w => w.Id))}"]);
+
     /// <summary>The goods with this id, in whichever watch; null where none has them.</summary>
     public Goods? FindGoods(string id) => Watches.SelectMany(w => w.Goods).FirstOrDefault(g => g.Id == id);
 }

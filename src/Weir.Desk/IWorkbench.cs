@@ -2,6 +2,7 @@ using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
 using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
+using Weir.Desk.Signals;
 using Weir.Sources;
 using Weir.Store;
 using Weir.Trade;
@@ -47,6 +48,13 @@ public interface IWorkbench : IAsyncDisposable
 
     /// <summary>What changed in the desk's watches, newest first.</summary>
     Task<ChangeReport> ChangesAsync(DateTimeOffset? asOf, CancellationToken cancellation);
+
+    /// <summary>The signals of the desk's watches, by q-value, then by excess.</summary>
+    /// <exception cref="DeskException">The question names a watch or a kind that there is none of.</exception>
+    Task<SignalReport> SignalsAsync(SignalQuestion question, CancellationToken cancellation);
+
+    /// <summary>How a signal came to be, computed again from its id as of a moment; null where there is nothing by that id.</summary>
+    Task<SignalExplanation?> ExplainAsync(SignalId id, DateTimeOffset? asOf, CancellationToken cancellation);
 
     /// <summary>Which stored cells changed between two moments, by how much, the largest first.</summary>
     /// <exception cref="DeskException">Goods are unknown, or the earlier moment lies after the later one.</exception>

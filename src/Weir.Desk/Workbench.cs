@@ -1,9 +1,9 @@
 using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
 using Weir.Desk.Fetching;
-
 using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
+using Weir.Desk.Signals;
 using Weir.Sources;
 using Weir.Sources.Comtrade;
 using Weir.Store;
@@ -31,6 +31,7 @@ public sealed class Workbench : IWorkbench
     private readonly Tracer tracer;
     private readonly ReportedFigures reported;
     private readonly Remembered<ChangeReport> changes = new();
+    private readonly Remembered<SignalReport> signals = new();
     private readonly Remembered<CheckReport> checks = new();
     private readonly Remembered<BuiltBrief> briefs = new();
 
@@ -124,6 +125,15 @@ public sealed class Workbench : IWorkbench
             var moment = asOf ?? await Lake.MomentAsync(cancellation);
             return await new ChangeReporter(Desk, await ReaderAsync(moment, cancellation)).ReportAsync(moment, cancellation);
         });
+
+    /// <inheritdoc/>
+    public async Task<SignalReport> SignalsAsync(SignalQuestion question, CancellationToken cancellation) => await signals.GetAsync(
+        await StampAsync(cancellation), $"{question} {string.Join(',', question.Kinds)}",
+        async () => await new SignalReporter(await ScopeAsync(question.AsOf, cancellation)).ReportAsync(question, cancellation));
+
+    /// <inheritdoc/>
+    public async Task<SignalExplanation?> ExplainAsync(SignalId id, DateTimeOffset? asOf, CancellationToken cancellation) =>
+        await new SignalReporter(await ScopeAsync(asOf, cancellation)).ExplainAsync(id, cancellation);
 
     /// <inheritdoc/>
     public Task<RevisionReport> RevisionsAsync(RevisionQuestion question, CancellationToken cancellation) =>
@@ -228,6 +238,12 @@ public sealed class Workbench : IWorkbench
 
     private async Task<BriefData> BriefDataAsync(DateTimeOffset asOf, CancellationToken cancellation) =>
         new(Desk, await ReaderAsync(asOf, cancellation), await CheckAsync(asOf, cancellation), await reported.AtAsync(asOf, cancellation), asOf);
+
+    private async Task<SignalScope> ScopeAsync(DateTimeOffset? asOf, CancellationToken cancellation)
+    {
+        var moment = asOf ?? await Lake.MomentAsync(cancellation);
+        return new(Desk, await ReaderAsync(moment, cancellation), Lake.Flows, moment);
+    }
 
     // For work that asks many questions about the desk's watches as of one moment.
     private async Task<SeriesReader> ReaderAsync(DateTimeOffset asOf, CancellationToken cancellation) =>

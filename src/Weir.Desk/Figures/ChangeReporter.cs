@@ -103,10 +103,10 @@ internal sealed class ChangeReporter
         var known = series.Points.Where(p => p.State != PointState.NoData).Select(p => p.Period).ToList();
         foreach (var period in known.TakeLast(RecentPeriods))
         {
-            var before = period.IsMonth ? Signals.Changes.OnMonthBefore(series, period) : Signals.Changes.OnYearBefore(series, period);
+            var before = period.IsMonth ? Weir.Signals.Changes.OnMonthBefore(series, period) : Weir.Signals.Changes.OnYearBefore(series, period);
             if (Change(about, series, before, "month-on-month") is { } onMonth)
                 yield return onMonth;
-            if (period.IsMonth && Change(about, series, Signals.Changes.OnYearBefore(series, period), "year-on-year") is { } onYear)
+            if (period.IsMonth && Change(about, series, Weir.Signals.Changes.OnYearBefore(series, period), "year-on-year") is { } onYear)
                 yield return onYear;
             if (Peak(about, series, period) is { } peak)
                 yield return peak;

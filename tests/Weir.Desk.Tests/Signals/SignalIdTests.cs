@@ -1,5 +1,4 @@
 using Weir.Desk.Signals;
-using Weir.Trade;
 
 namespace Weir.Desk.Tests.Signals;
 

@@ -4,6 +4,7 @@ using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
 using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
+using Weir.Desk.Signals;
 using Weir.Desk.Words;
 using Weir.Sources;
 using Weir.Store;
@@ -32,6 +33,10 @@ internal sealed class HandMadeBench : IWorkbench
     public CheckReport Check { get; set; } = new(DateTimeOffset.UnixEpoch, [], []);
 
     public RevisionReport Revisions { get; set; } = new(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, new(0, 0, 0, []));
+
+    public SignalReport Signals { get; set; } = new(DateTimeOffset.UnixEpoch, [], [], 0);
+
+    public Dictionary<string, SignalExplanation> Explanations { get; } = new(StringComparer.Ordinal);
 
     public IReadOnlyList<CoveredSpan> Coverage { get; set; } = [];
 
@@ -87,6 +92,10 @@ internal sealed class HandMadeBench : IWorkbench
     public Task<BuiltBrief> ReadBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation) => Task.FromResult(Brief(brief));
 
     public Task<RevisionReport> RevisionsAsync(RevisionQuestion question, CancellationToken cancellation) => Task.FromResult(Revisions);
+
+    public Task<SignalReport> SignalsAsync(SignalQuestion question, CancellationToken cancellation) => Task.FromResult(Signals);
+
+    public Task<SignalExplanation?> ExplainAsync(SignalId id, DateTimeOffset? asOf, CancellationToken cancellation) => Task.FromResult(Explanations.GetValueOrDefault(id.Text));
 
     public Task<int> CountViewAsync(string page, CancellationToken cancellation) => Lake.CountViewAsync(page, cancellation);
 

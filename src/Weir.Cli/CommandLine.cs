@@ -31,6 +31,7 @@ public static class CommandLine
             ServeCommand.Create(),
             SourcesCommand.Create(),
             ScreenCommand.Create(),
+            EffectCommand.Create(),
             ExplainCommand.Create(),
             SqlCommand.Create(),
             CompactCommand.Create(),

@@ -30,6 +30,7 @@ public static class CommandLine
             TraceCommand.Create(),
             ServeCommand.Create(),
             SourcesCommand.Create(),
+            BreaksCommand.Create(),
             ScreenCommand.Create(),
             EffectCommand.Create(),
             ExplainCommand.Create(),

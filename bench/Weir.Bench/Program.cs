@@ -1,8 +1,12 @@
+using System.Globalization;
 using BenchmarkDotNet.Running;
 using Weir.Bench;
+using Weir.Bench.Diversions;
 using Weir.Bench.Lake;
 
 if (args is ["lake", ..])
     return await LakeBench.RunAsync(args[1..], CancellationToken.None);
+if (args is ["diversions", .. var worlds])
+    return DiversionBench.Run(worlds is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 500);
 BenchmarkSwitcher.FromAssembly(typeof(Readers).Assembly).Run(args);
 return 0;

@@ -15,6 +15,8 @@ public static class SignalCatalog
         ComparisonDescription.Description,
         ImpliedValueDescription.Description,
         EndUseDescription.Description,
+        MirrorGapDescription.Description,
+        DiversionDescription.Description,
     ];
 
     /// <summary>The signal with this id, in either case.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Weir.Signals;
 
 namespace Weir.Bench.Diversions;
 

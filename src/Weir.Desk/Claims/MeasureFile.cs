@@ -37,7 +37,8 @@ internal static class MeasureFile
         var (goods, subject) = ReadSubject(map, names);
         var period = ReadPeriod(map.Need("period"), mayBeUnstated: true);
         var each = map.Find("each-month")?.Boolean() ?? false;
-        var forms = ReadForms(map.Need("printed"));
+        // Goods that are counted are counted by their name: "57,000 cars".
+        var forms = ReadForms(map.Need("printed"), ofThings: goods?.Unit.Dimension == Dimension.Count);
         var tolerance = map.Find("tolerance")?.Number() ?? 0;
         var reading = ReadReading(map.Find("reading"), goods);
         if (tolerance is < 0 or > MostTolerance)
@@ -232,13 +233,13 @@ internal static class MeasureFile
         return null;
     }
 
-    private static IReadOnlyList<PrintedForm>? ReadForms(YamlItem? item)
+    private static IReadOnlyList<PrintedForm>? ReadForms(YamlItem? item, bool ofThings = false)
     {
         if (item is null)
             return null;
         if (item.Kind != YamlKind.List)
-            return ReadForm(item) is { } one ? [one] : null;
-        var forms = item.List().Select(f => ReadForm(f)).ToList();
+            return ReadForm(item, ofThings) is { } one ? [one] : null;
+        var forms = item.List().Select(f => ReadForm(f, ofThings)).ToList();
         if (forms.Count == 0)
             item.Mistake("printed is an empty list; write the number as it was printed");
         return forms.Count > 0 && forms.TrueForAll(f => f is not null) ? [.. forms.Select(f => f!)] : null;

@@ -67,8 +67,8 @@ internal static class PublicationFile
         if (item?.Text() is not { } text)
             return null;
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-            || (text.Length == 7 && Period.TryParse(text, out _))
+            || (text.Length is 4 or 7 && Period.TryParse(text, out _))
             ? text
-            : item.Wrong<string>($"date: {item.Shown} is no date; write 2025-10-14, or 2025-10 where the day is not known");
+            : item.Wrong<string>($"date: {item.Shown} is no date; write 2025-10-14, or 2025-10 or 2025 where no more is known");
     }
 }

@@ -144,8 +144,8 @@ internal sealed partial class ReportedRow
     private string ReadDate()
     {
         var text = Text("date", required: true);
-        if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
-            Fail("date", $"'{text}' is no date; write 2025-10-14, or 2025-10 where the day is not known");
+        if (!DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-MM", "yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            Fail("date", $"'{text}' is no date; write 2025-10-14, or 2025-10 or 2025 where no more is known");
         return text;
     }
 

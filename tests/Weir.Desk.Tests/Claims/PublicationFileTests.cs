@@ -65,7 +65,7 @@ public sealed class PublicationFileTests
     }
 
     [Theory]
-    [InlineData("outlet: A\ndate: 2025-10-32\nclaims: []\n", "2: date: '2025-10-32' is no date; write 2025-10-14, or 2025-10 where the day is not known")]
+    [InlineData("outlet: A\ndate: 2025-10-32\nclaims: []\n", "2: date: '2025-10-32' is no date; write 2025-10-14, or 2025-10 or 2025 where no more is known")]
     [InlineData("outlet: A\ndate: 2025-10\nurl: example.org\nclaims: []\n", "3: url: 'example.org' is no address; it must begin with https:// or http://")]
     [InlineData("outlet: 24\ndate: 2025-10\nclaims: []\n", "1: outlet: 24 is a number to YAML, and a text is wanted; put it in quotes: \"24\"")]
     [InlineData("outlet: A\ndate: 2025-10\n", "1: the file has no 'claims'; it must have one")]

@@ -24,6 +24,8 @@ public static class CommandLine
             TotalsCommand.Create(),
             CoverageCommand.Create(),
             ChangesCommand.Create(),
+            SignalsCommand.Create(),
+            ScanCommand.Create(),
             RevisionsCommand.Create(),
             CheckCommand.Create(),
             BriefCommand.Create(),

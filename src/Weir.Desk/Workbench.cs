@@ -132,6 +132,14 @@ public sealed class Workbench : IWorkbench
         async () => await new SignalReporter(await ScopeAsync(question.AsOf, cancellation)).ReportAsync(question, cancellation));
 
     /// <inheritdoc/>
+    public async Task<ScanReport> ScanAsync(ScanQuestion question, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var moment = question.AsOf ?? await Lake.MomentAsync(cancellation);
+        var cells = question.Cells(series, moment);
+        return await new FlowScan(Lake.Flows, question, cells with { Flows = cells.Flows.Count > 0 ? cells.Flows : [Flow.Export, Flow.Import] }).RunAsync(moment, progress, cancellation);
+    }
+
+    /// <inheritdoc/>
     public async Task<SignalExplanation?> ExplainAsync(SignalId id, DateTimeOffset? asOf, CancellationToken cancellation) =>
         await new SignalReporter(await ScopeAsync(asOf, cancellation)).ExplainAsync(id, cancellation);
 

@@ -30,15 +30,19 @@ public sealed record MonthlyQuery
 /// <param name="Flows">The series; each code, partner and flow once.</param>
 /// <param name="Done">Cells read so far, of all portions.</param>
 /// <param name="Total">Cells there are in the files that are read; an upper bound of what there is to read.</param>
-public sealed record MonthlyFlows(string Source, int Reporter, Unit Unit, Period First, int Months, IReadOnlyList<MonthlyFlow> Flows, long Done, long Total);
+public sealed record MonthlyFlows(string Source, int Reporter, Unit Unit, Period First, int Months, IReadOnlyList<MonthlyFlow> Flows, long Done, long Total)
+{
+    /// <summary>The latest month of which the source has any row of the reporter, for each flow that it has one of, in whichever portion.</summary>
+    public required IReadOnlyDictionary<Flow, Period> Latest { get; init; }
+}
 
 /// <summary>The monthly values of one code, partner and flow.</summary>
 /// <param name="Commodity">The code.</param>
 /// <param name="Partner">The partner's number; 0 is the world.</param>
 /// <param name="Flow">Which way, seen from the reporter.</param>
 /// <param name="Values">A value a month: not-a-number where there is no row, or one without an amount that was measured.</param>
-/// <param name="Estimated">How many of the months have only an amount that the source says it estimated; they count as not known.</param>
-public sealed record MonthlyFlow(string Commodity, int Partner, Flow Flow, double[] Values, int Estimated)
+/// <param name="Unmeasured">How many rows have no amount that was measured: none in the unit, or one that the source says it estimated. Their months are not known.</param>
+public sealed record MonthlyFlow(string Commodity, int Partner, Flow Flow, double[] Values, int Unmeasured)
 {
     /// <summary>The oldest edition of the code among the months.</summary>
     public required Classification FirstEdition { get; init; }

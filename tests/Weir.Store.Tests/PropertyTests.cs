@@ -83,7 +83,7 @@ public sealed class PropertyTests
                 Assert.All(portion.Flows, f => Assert.Equal(portion.Months, f.Values.Length));
                 said.AddRange(portion.Flows.Select(f => string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{portion.Source} {portion.Reporter} {portion.Unit.Code} {portion.First} {f.Commodity} {f.Partner} {f.Flow} {f.FirstEdition} {f.LastEdition} {f.Estimated} {string.Join(' ', f.Values.Select(v => v.ToString("G12", CultureInfo.InvariantCulture)))}")));
+                    $"{portion.Source} {portion.Reporter} {portion.Unit.Code} {portion.First} {f.Commodity} {f.Partner} {f.Flow} {f.FirstEdition} {f.LastEdition} {f.Unmeasured} {portion.Latest[f.Flow]} {string.Join(' ', f.Values.Select(v => v.ToString("G12", CultureInfo.InvariantCulture)))}")));
             }
             said.Sort(StringComparer.Ordinal);
             return said;

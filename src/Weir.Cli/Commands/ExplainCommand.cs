@@ -1,16 +1,17 @@
 using System.CommandLine;
 using Weir.Cli.Printing;
 using Weir.Cli.Running;
+using Weir.Desk.Signals;
 using Weir.Signals;
 
 namespace Weir.Cli.Commands;
 
-/// <summary><c>weir explain</c>: how a finding is computed.</summary>
+/// <summary><c>weir explain</c>: how a finding is computed, or how one signal came to be.</summary>
 internal static class ExplainCommand
 {
     private static readonly Argument<string?> Id = new("SIGNAL")
     {
-        Description = "The signal to explain (else all are listed)",
+        Description = "A kind of signal, such as base-effect, or the id of one signal, as weir signals and weir scan print it (else all kinds are listed)",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -22,20 +23,22 @@ internal static class ExplainCommand
 
     public static Command Create()
     {
-        var command = new Command("explain", "Explains a signal: its definition, its assumptions, its source and an example with numbers")
+        var command = new Command("explain", "Explains a kind of signal (definition, assumptions, source, an example), or one signal: how it came to be, what was assumed, what would change it")
         {
-            Id, SharedOptions.Json, SharedOptions.Csv,
+            Id, SharedOptions.AsOf, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
         };
-        command.SetAction(Run);
+        command.SetAction(RunAsync);
         return command;
     }
 
-    private static int Run(ParseResult parse)
+    private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
         var terminal = Terminal.For(parse);
         var id = parse.GetValue(Id);
+        if (id is not null && SignalId.TryParse(id, out var signal))
+            return await ExplainAsync(parse, terminal, signal, cancellation);
         var chosen = id is null ? SignalCatalog.All : SignalCatalog.Find(id) is { } one ? [one]
-            : throw new UsageException($"no signal is called {id}; there are {string.Join(", ", SignalCatalog.All.Select(s => s.Id))}");
+            : throw new UsageException($"no signal is called {id}; there are {string.Join(", ", SignalCatalog.All.Select(s => s.Id))}, and the ids that weir signals and weir scan print");
         if (terminal.Form == Form.Json)
         {
             JsonText.Print(terminal, new
@@ -47,6 +50,15 @@ internal static class ExplainCommand
             Sheet.Print(terminal, chosen);
         else
             terminal.Out.Write(chosen[0].ToMarkdown());
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> ExplainAsync(ParseResult parse, Terminal terminal, SignalId id, CancellationToken cancellation)
+    {
+        await using var bench = await Opening.LakeAsync(parse, parse.GetValue(SharedOptions.Desk), cancellation);
+        var explanation = await bench.ExplainAsync(id, parse.GetValue(SharedOptions.AsOf), cancellation)
+            ?? throw new CommandException($"there is no signal {id} in this lake{(bench.Desk.Watches.Count == 0 ? " (no desk is open; --desk names one)" : "")}: weir signals and weir scan print those that there are");
+        SignalsPrinter.Explain(terminal, explanation);
         return ExitCodes.Done;
     }
 }

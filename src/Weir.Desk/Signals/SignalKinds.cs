@@ -18,5 +18,6 @@ internal static class SignalKinds
 {
     public static IReadOnlyList<ISignalKind> All { get; } =
     [
+        new SurgeKind(),
     ];
 }

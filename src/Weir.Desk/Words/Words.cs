@@ -11,7 +11,7 @@ namespace Weir.Desk.Words;
 /// <c>Words/{language}/{area}.json</c> inside the assembly as <c>"key": "text with {places}"</c> and are read once, at first use.
 /// <para>A place is <c>{name}</c>, <c>{name:form}</c> or <c>{name|one|few|many}</c>:</para>
 /// <list type="bullet">
-/// <item>forms of numbers: a .NET format (<c>0.0</c>), <c>s3</c> for three significant digits, <c>%</c> and <c>+%</c> for a share or a change;</item>
+/// <item>forms of numbers: a .NET format (<c>0.0</c>), <c>s3</c> for three significant digits, <c>p</c> for a chance, <c>%</c> and <c>+%</c> for a share or a change;</item>
 /// <item>forms of months: <c>in</c> (в <i>августе</i> 2025) and <c>of</c> (<i>августа</i> 2025), which are alike in English;</item>
 /// <item><c>{n|claim|claims}</c> prints the form that the number asks for: two forms in English, three in Russian.</item>
 /// </list>

@@ -14,6 +14,9 @@ public sealed partial class Words
 {
     private const decimal Million = 1_000_000m;
 
+    // No model of monthly trade is so exact that smaller chances could be told apart.
+    private const decimal LeastChance = 0.0001m;
+
     /// <summary>
     /// A number for reading: whole from 1,000 on, at most two decimals from 10 on, at most six below. For print only: the value itself is never rounded.
     /// </summary>
@@ -135,6 +138,7 @@ public sealed partial class Words
         null => Number(number),
         "%" => Percent(number),
         "+%" => Percent(number, signed: true),
+        "p" => number < LeastChance ? $"<{Significant(LeastChance, 1)}" : Significant(number, 2),
         ['s', var digits] when char.IsAsciiDigit(digits) => Significant(number, digits - '0'),
         _ => number.ToString(form, numbers),
     };

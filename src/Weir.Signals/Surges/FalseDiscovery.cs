@@ -9,10 +9,12 @@ public static class FalseDiscovery
     /// Y. Benjamini, Y. Hochberg, Controlling the false discovery rate, J. R. Stat. Soc. B 57 (1995) 289–300, doi:10.1111/j.2517-6161.1995.tb02031.x.
     /// </summary>
     /// <param name="p">p-values, 0 to 1; not-a-number where none can be said: those are no part of the scan and have no q.</param>
+    /// <param name="others">How many more were judged whose p-values are not given because each is larger than all that are; a scan of millions keeps only the small ones.</param>
     /// <returns>The q-values in the same order, 0 to 1.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">A p-value lies outside 0 to 1.</exception>
-    public static double[] BenjaminiHochberg(ReadOnlySpan<double> p)
+    /// <exception cref="ArgumentOutOfRangeException">A p-value lies outside 0 to 1, or <paramref name="others"/> is negative.</exception>
+    public static double[] BenjaminiHochberg(ReadOnlySpan<double> p, long others = 0)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(others);
         var q = new double[p.Length];
         var order = new int[p.Length];
         var sorted = new double[p.Length];
@@ -31,7 +33,7 @@ public static class FalseDiscovery
         var least = 1.0;
         for (var rank = count; rank > 0; rank--)
         {
-            least = Math.Min(least, sorted[rank - 1] * count / rank);
+            least = Math.Min(least, sorted[rank - 1] * (count + others) / rank);
             q[order[rank - 1]] = least;
         }
         return q;

@@ -25,43 +25,50 @@ internal sealed class MonthlyReader(CatalogFile catalog, DuckDb engine)
         foreach (var unit in files.What.GroupBy(f => (f.Source, f.Reporter)).OrderBy(g => g.Key.Source, StringComparer.Ordinal).ThenBy(g => g.Key.Reporter))
         {
             var versions = unit.ToList();
-            foreach (var portion in await PortionsAsync(query, cells, versions, cancellation))
+            var headings = await HeadingsAsync(query, cells, versions, cancellation);
+            var latest = headings.GroupBy(h => h.Flow).ToDictionary(h => (Flow)h.Key, h => Month(h.Max(f => f.Last)));
+            foreach (var portion in Portions(headings, query.PortionCells))
             {
                 var flows = new Folding(portion.First, portion.Last, query.Digits);
                 await ReadAsync(query, cells, versions, portion, flows, cancellation);
                 done += portion.Cells;
-                yield return new(unit.Key.Source, unit.Key.Reporter, query.Unit, Month(portion.First), portion.Last - portion.First + 1, flows.Fold(), done, total);
+                yield return new(unit.Key.Source, unit.Key.Reporter, query.Unit, Month(portion.First), portion.Last - portion.First + 1, flows.Fold(), done, total) { Latest = latest };
             }
         }
     }
 
-    // Headings that lie side by side in the files, so that each portion is read from a part of them.
-    private async Task<List<Portion>> PortionsAsync(MonthlyQuery query, CellQuery cells, List<UnitVersion> versions, CancellationToken cancellation)
+    private async Task<List<Heading>> HeadingsAsync(MonthlyQuery query, CellQuery cells, List<UnitVersion> versions, CancellationToken cancellation)
     {
         using var connection = engine.Connect();
         using var command = connection.CreateCommand();
         command.CommandText =
             $"""
-            SELECT left(commodity, 4) AS heading, count(*), min({MonthNumber}), max({MonthNumber})
+            SELECT left(commodity, 4) AS heading, CASE flow {Flows} END::INTEGER AS way, count(*), min({MonthNumber}), max({MonthNumber})
             FROM read_parquet($files)
             {Conditions(query, cells, command)}
-            GROUP BY heading ORDER BY heading
+            GROUP BY heading, way ORDER BY heading, way
             """;
         command.AddFiles(catalog.Home, versions);
-        var headings = await command.RowsAsync(r => new Portion(r.GetString(0), r.GetString(0), r.GetInt64(1), r.GetInt32(2), r.GetInt32(3)), cancellation);
+        return await command.RowsAsync(r => new Heading(r.GetString(0), r.GetInt32(1), r.GetInt64(2), r.GetInt32(3), r.GetInt32(4)), cancellation);
+    }
+
+    // Headings that lie side by side in the files, so that each portion is read from a part of them; all over one span of months.
+    private static List<Portion> Portions(List<Heading> headings, long mostCells)
+    {
+        if (headings.Count == 0)
+            return [];
+        var last = headings.Max(h => h.Last);
+        var first = Math.Max(headings.Min(h => h.First), last - MonthlyQuery.MostMonths + 1);
         var portions = new List<Portion>();
-        foreach (var heading in headings)
+        foreach (var heading in headings.GroupBy(h => h.Code, StringComparer.Ordinal))
         {
-            if (portions.Count > 0 && portions[^1].Cells + heading.Cells <= query.PortionCells)
-            {
-                var before = portions[^1];
-                portions[^1] = new(before.From, heading.To, before.Cells + heading.Cells, Math.Min(before.First, heading.First), Math.Max(before.Last, heading.Last));
-            }
+            var cells = heading.Sum(h => h.Cells);
+            if (portions.Count > 0 && portions[^1].Cells + cells <= mostCells)
+                portions[^1] = portions[^1] with { To = heading.Key, Cells = portions[^1].Cells + cells };
             else
-                portions.Add(heading);
+                portions.Add(new(heading.Key, heading.Key, cells, first, last));
         }
-        // One span for all, so that "the latest month" means one month of the reporter.
-        return portions.ConvertAll(p => p with { First = Math.Max(portions.Min(o => o.First), portions.Max(o => o.Last) - MonthlyQuery.MostMonths + 1), Last = portions.Max(o => o.Last) });
+        return portions;
     }
 
     private async Task ReadAsync(MonthlyQuery query, CellQuery cells, List<UnitVersion> versions, Portion portion, Folding flows, CancellationToken cancellation)
@@ -69,10 +76,9 @@ internal sealed class MonthlyReader(CatalogFile catalog, DuckDb engine)
         using var connection = engine.Connect();
         using var command = connection.CreateCommand();
         command.UseStreamingMode = true;
-        var (amount, estimated) = Amount(query.Unit);
         command.CommandText =
             $"""
-            SELECT CAST(commodity AS BIGINT), partner, CASE flow {Flows} END::INTEGER, CASE classification {Editions} END::INTEGER, {MonthNumber}, {amount}, {estimated}
+            SELECT CAST(commodity AS BIGINT), partner, CASE flow {Flows} END::INTEGER, CASE classification {Editions} END::INTEGER, {MonthNumber}, {Amount(query.Unit)}
             FROM read_parquet($files)
             {Conditions(query, cells, command)} AND left(commodity, 4) BETWEEN '{portion.From}' AND '{portion.To}' AND commodity >= '{portion.From}' AND {MonthNumber} >= {portion.First.ToString(CultureInfo.InvariantCulture)}
             """;
@@ -88,7 +94,7 @@ internal sealed class MonthlyReader(CatalogFile catalog, DuckDb engine)
                     {
                         flows.Add(
                             reader.GetInt64(0), reader.GetInt32(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4),
-                            reader.IsDBNull(5) ? double.NaN : reader.GetDouble(5), reader.GetBoolean(6));
+                            reader.IsDBNull(5) ? double.NaN : reader.GetDouble(5));
                     }
                 },
                 cancellation);
@@ -104,24 +110,23 @@ internal sealed class MonthlyReader(CatalogFile catalog, DuckDb engine)
     private static string Conditions(MonthlyQuery query, CellQuery cells, DuckDBCommand command) =>
         $"{CellReader.Where(cells, command)} AND status <> 'Reported' AND period % 100 <> 0 AND length(commodity) = {query.Digits.ToString(CultureInfo.InvariantCulture)} AND regexp_full_match(commodity, '[0-9]+')";
 
-    // The amount, and whether there is only one that was estimated. The first of the amounts that converts; 0 beside a value above 0 is not known.
-    private static (string Amount, string Estimated) Amount(Unit unit)
+    // The first of the amounts that converts and was measured; 0 beside a value above 0 is not known.
+    private static string Amount(Unit unit)
     {
         if (unit.Dimension == Dimension.Money)
-            return ($"CASE currency WHEN '{unit.Code}' THEN value END", "false");
+            return $"CASE currency WHEN '{unit.Code}' THEN value END";
         (string Amount, string Unit, string Estimated)[] columns =
         [
             ("quantity", "quantity_unit", "quantity_estimated"), ("second_quantity", "second_quantity_unit", "second_quantity_estimated"),
             ("net_weight_kg", $"'{Units.Kilogram.Code}'", "net_weight_estimated"),
         ];
         var factors = string.Join(' ', Units.All.Where(u => u.ConvertsTo(unit)).Select(u => string.Create(CultureInfo.InvariantCulture, $"WHEN '{u.Code}' THEN CAST({(double)u.Size / (double)unit.Size:R} AS DOUBLE)")));
-        string Of((string Amount, string Unit, string Estimated) c) => $"CASE WHEN {c.Amount} = 0 AND value > 0 THEN NULL ELSE {c.Amount} * CASE {c.Unit} {factors} END END";
-        var measured = string.Join(", ", columns.Select(c => $"CASE WHEN NOT {c.Estimated} THEN {Of(c)} END"));
-        var any = string.Join(", ", columns.Select(Of));
-        return ($"coalesce({measured})", $"coalesce({measured}) IS NULL AND coalesce({any}) IS NOT NULL");
+        return $"coalesce({string.Join(", ", columns.Select(c => $"CASE WHEN {c.Estimated} OR ({c.Amount} = 0 AND value > 0) THEN NULL ELSE {c.Amount} * CASE {c.Unit} {factors} END END"))})";
     }
 
     private static Period Month(int number) => Period.Month(number / 12, (number % 12) + 1);
+
+    private sealed record Heading(string Code, int Flow, long Cells, int First, int Last);
 
     private sealed record Portion(string From, string To, long Cells, int First, int Last);
 
@@ -132,7 +137,7 @@ internal sealed class MonthlyReader(CatalogFile catalog, DuckDb engine)
         private Row? current;
         private (long Commodity, int Partner, int Flow) currentKey = (-1, 0, 0);
 
-        public void Add(long commodity, int partner, int flow, int edition, int month, double amount, bool estimated)
+        public void Add(long commodity, int partner, int flow, int edition, int month, double amount)
         {
             var key = (commodity, partner, flow);
             if (key != currentKey)
@@ -141,7 +146,7 @@ internal sealed class MonthlyReader(CatalogFile catalog, DuckDb engine)
                 row ??= new(last - first + 1, edition);
                 (current, currentKey) = (row, key);
             }
-            current!.Add(month - first, edition, amount, estimated);
+            current!.Add(month - first, edition, amount);
         }
 
         public IReadOnlyList<MonthlyFlow> Fold()
@@ -150,7 +155,7 @@ internal sealed class MonthlyReader(CatalogFile catalog, DuckDb engine)
             var i = 0;
             foreach (var (key, row) in rows)
             {
-                folded[i++] = new(key.Commodity.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'), key.Partner, (Flow)key.Flow, row.Values, row.Estimated)
+                folded[i++] = new(key.Commodity.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0'), key.Partner, (Flow)key.Flow, row.Values, row.Unmeasured)
                 {
                     FirstEdition = (Classification)row.FirstEdition,
                     LastEdition = (Classification)row.LastEdition,
@@ -174,14 +179,14 @@ internal sealed class MonthlyReader(CatalogFile catalog, DuckDb engine)
 
         public double[] Values { get; }
 
-        public int Estimated { get; private set; }
+        public int Unmeasured { get; private set; }
 
         public int FirstEdition { get; private set; }
 
         public int LastEdition { get; private set; }
 
         // One month in two editions of the codes is one flow: the newer edition says it.
-        public void Add(int month, int edition, double amount, bool estimated)
+        public void Add(int month, int edition, double amount)
         {
             if (edition != FirstEdition || edition != LastEdition)
             {
@@ -193,8 +198,8 @@ internal sealed class MonthlyReader(CatalogFile catalog, DuckDb engine)
                 FirstEdition = Math.Min(FirstEdition, edition);
                 LastEdition = Math.Max(LastEdition, edition);
             }
-            if (estimated)
-                Estimated++;
+            if (double.IsNaN(amount))
+                Unmeasured++;
             if (double.IsNaN(amount) || (editions is not null && !double.IsNaN(Values[month]) && editions[month] > edition))
                 return;
             Values[month] = amount;

@@ -146,25 +146,26 @@ public sealed class RowLake : IFlowStore
             var (first, last) = (unit.Min(o => o.Period), unit.Max(o => o.Period));
             var flows = unit.GroupBy(o => (o.Commodity.Code, o.Partner, o.Flow)).Select(f => new MonthlyFlow(
                 f.Key.Code, f.Key.Partner, f.Key.Flow,
-                [.. first.To(last).Select(month => f.Where(o => o.Period == month).OrderBy(o => o.Commodity.Classification).Select(o => MonthlyAmount(o, query.Unit).Amount ?? double.NaN).Append(double.NaN).LastOrDefault(v => !double.IsNaN(v), double.NaN))],
-                f.Count(o => MonthlyAmount(o, query.Unit).Estimated))
+                [.. first.To(last).Select(month => f.Where(o => o.Period == month).OrderBy(o => o.Commodity.Classification).Select(o => MonthlyAmount(o, query.Unit) ?? double.NaN).Append(double.NaN).LastOrDefault(v => !double.IsNaN(v), double.NaN))],
+                f.Count(o => MonthlyAmount(o, query.Unit) is null))
             {
                 FirstEdition = f.Min(o => o.Commodity.Classification),
                 LastEdition = f.Max(o => o.Commodity.Classification),
             });
-            yield return new(unit.Key.Source, unit.Key.Reporter, query.Unit, first, first.To(last).Count(), [.. flows], 0, 0);
+            yield return new(unit.Key.Source, unit.Key.Reporter, query.Unit, first, first.To(last).Count(), [.. flows], 0, 0)
+            {
+                Latest = unit.GroupBy(o => o.Flow).ToDictionary(f => f.Key, f => f.Max(o => o.Period)),
+            };
         }
     }
 
-    // What was measured; where there is only an estimate, that there is one.
-    private static (double? Amount, bool Estimated) MonthlyAmount(Observation o, Unit unit)
+    private static double? MonthlyAmount(Observation o, Unit unit)
     {
         if (unit.Dimension == Dimension.Money)
-            return (o.Currency == unit.Code ? o.Value : null, false);
+            return o.Currency == unit.Code ? o.Value : null;
         PublishedQuantity[] all = [o.Quantity, o.SecondQuantity, new(o.NetWeightKg, "kg", o.NetWeightEstimated)];
-        var known = all.Where(q => q is { Amount: { } amount, Unit: { } code } && !(amount == 0 && o.Value > 0) && Units.TryFind(code, out var published) && published.ConvertsTo(unit)).ToList();
-        var measured = known.Where(q => !q.Estimated).Select(q => Units.TryFind(q.Unit!, out var published) ? published.Convert(q.Amount!.Value, unit) : (double?)null).FirstOrDefault();
-        return (measured, measured is null && known.Count > 0);
+        return all.Where(q => q is { Amount: { } amount, Unit: { } code, Estimated: false } && !(amount == 0 && o.Value > 0) && Units.TryFind(code, out var published) && published.ConvertsTo(unit))
+            .Select(q => Units.TryFind(q.Unit!, out var published) ? published.Convert(q.Amount!.Value, unit) : (double?)null).FirstOrDefault();
     }
 
     /// <summary>What a row says, beside where it was read.</summary>

@@ -95,6 +95,8 @@ internal sealed class HandMadeBench : IWorkbench
 
     public Task<SignalReport> SignalsAsync(SignalQuestion question, CancellationToken cancellation) => Task.FromResult(Signals);
 
+    public Task<ScanReport> ScanAsync(ScanQuestion question, IProgress<WorkProgress>? progress, CancellationToken cancellation) => throw new NotSupportedException();
+
     public Task<SignalExplanation?> ExplainAsync(SignalId id, DateTimeOffset? asOf, CancellationToken cancellation) => Task.FromResult(Explanations.GetValueOrDefault(id.Text));
 
     public Task<int> CountViewAsync(string page, CancellationToken cancellation) => Lake.CountViewAsync(page, cancellation);

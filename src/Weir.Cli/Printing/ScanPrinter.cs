@@ -14,17 +14,17 @@ internal static class ScanPrinter
         new("source", f => f.Series.Source),
         new("reporter", f => f.Series.Reporter.Alpha3),
         new("partner", f => f.Series.Partner.Alpha3),
-        new("flow", f => f.Series.Flow.Code(), "Flow", f => Way(f)),
-        new("commodity", f => f.Series.Goods, "Code"),
-        new("period", f => f.Period.ToString(), "Month"),
+        new("flow", f => f.Series.Flow.Code(), "Flow", Way),
+        new("commodity", f => f.Series.Goods),
+        new("period", f => f.Period.ToString()),
         new("value", f => f.Finding.Value, "Value", f => Short(f.Finding.Value)),
         new("expected", f => OrNull(f.Finding.Expected), "Expected", f => Short(f.Finding.Expected)),
         new("lower", f => OrNull(f.Finding.Lower)),
-        new("upper", f => OrNull(f.Finding.Upper), "By chance to", f => Short(f.Finding.Upper)),
+        new("upper", f => OrNull(f.Finding.Upper), "Up to", f => Short(f.Finding.Upper)),
         new("excess", f => OrNull(f.Finding.Excess)),
         new("p", f => f.Finding.P),
         new("q", f => f.Q, "q", f => Chance(f.Q)),
-        new("toMonthBefore", f => f.ToMonthBefore, "× month before", f => Times(f.ToMonthBefore)),
+        new("toMonthBefore", f => f.ToMonthBefore, "× before", f => Times(f.ToMonthBefore)),
         new("toMedian", f => f.ToMedian, "× median", f => Times(f.ToMedian)),
         new("toRecord", f => f.ToRecord, "× record", f => Times(f.ToRecord)),
         new("editionChanged", f => f.EditionChanged));
@@ -97,9 +97,11 @@ internal static class ScanPrinter
         }),
     };
 
-    private static string Way(ScanFinding f) => f.Series.Flow is Flow.Export or Flow.ReExport
-        ? $"{f.Series.Reporter.Alpha3} → {f.Series.Partner.Alpha3} ({f.Series.Source}){(f.EditionChanged ? " ~" : "")}"
-        : $"{f.Series.Partner.Alpha3} → {f.Series.Reporter.Alpha3} (import, {f.Series.Source}){(f.EditionChanged ? " ~" : "")}";
+    private static string Way(ScanFinding f)
+    {
+        var (from, to) = f.Series.Flow is Flow.Export or Flow.ReExport ? (f.Series.Reporter, f.Series.Partner) : (f.Series.Partner, f.Series.Reporter);
+        return $"{f.Series.Goods} {from.Alpha3} → {to.Alpha3} {f.Period} ({f.Series.Reporter.Alpha3} {f.Series.Flow.Code()}){(f.EditionChanged ? " ~" : "")}";
+    }
 
     private static string Why(SurgeObstacle obstacle) => obstacle switch
     {

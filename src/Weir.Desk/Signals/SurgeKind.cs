@@ -146,9 +146,10 @@ internal sealed class SurgeKind : ISignalKind
         }
         yield return new("signal.surge.step.expected", ("expected", Amount(series, finding.Expected)), ("lower", Amount(series, finding.Lower)), ("upper", Amount(series, finding.Upper)), ("times", Math.Round(1 / SurgeMethods.Default.Alpha)));
         yield return new("signal.surge.step.value", ("value", Amount(series, finding.Value)), ("excess", Amount(series, finding.Excess)), ("p", finding.P));
-        yield return signal.Q is { } q
-            ? new("signal.surge.step.q", ("q", q), ("judged", judged))
-            : new("signal.surge.step.no-q", ("judged", judged));
+        if (signal.Q is { } q)
+            yield return new("signal.surge.step.q", ("q", q), ("judged", judged));
+        else
+            yield return new("signal.surge.step.no-q");
     }
 
     // What other methods say of the same numbers, and from what value on there would be nothing to find.

@@ -91,7 +91,11 @@ public sealed record SignalQuestion
 /// <param name="Signals">The findings; by q-value, then by excess.</param>
 /// <param name="Unsaid">What could not be judged, and why.</param>
 /// <param name="Judged">How many things were judged, found or not: what the false-discovery rate is kept over.</param>
-public sealed record SignalReport(DateTimeOffset AsOf, IReadOnlyList<Signal> Signals, IReadOnlyList<Phrase> Unsaid, int Judged);
+public sealed record SignalReport(DateTimeOffset AsOf, IReadOnlyList<Signal> Signals, IReadOnlyList<Phrase> Unsaid, int Judged)
+{
+    /// <summary>The ids of the kinds that are looked for.</summary>
+    public static IReadOnlyList<string> Kinds { get; } = [.. SignalKinds.All.Select(k => k.Id)];
+}
 
 /// <summary>How a signal came to be.</summary>
 /// <param name="Signal">The signal as it is computed now.</param>

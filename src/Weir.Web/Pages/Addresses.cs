@@ -1,3 +1,4 @@
+using Weir.Desk.Signals;
 using Weir.Trade;
 
 namespace Weir.Web.Pages;
@@ -24,6 +25,9 @@ public static class Addresses
 
     /// <summary>A source's page.</summary>
     public static string Source(string source) => $"/sources/{Uri.EscapeDataString(source)}";
+
+    /// <summary>How a signal came to be.</summary>
+    public static string Signal(SignalId id) => $"/signals/{Uri.EscapeDataString(id.Text)}";
 
     /// <summary>Where a row's or a figure's id opens.</summary>
     public static string Trace(string id) => $"/trace/{Uri.EscapeDataString(id).Replace("%3A", ":", StringComparison.Ordinal)}";

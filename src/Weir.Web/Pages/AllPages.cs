@@ -33,6 +33,8 @@ internal static class AllPages
         ("/briefs/{brief}", BriefView.AnswerAsync),
         ("/claims", ClaimList.AnswerAsync),
         ("/claims/{publication}/{claim}", ClaimView.AnswerAsync),
+        ("/signals", SignalsView.AnswerAsync),
+        ("/signals/{id}", SignalView.AnswerAsync),
         ("/revisions", RevisionsView.AnswerAsync),
         ("/totals", TotalsView.AnswerAsync),
         ("/coverage", CoverageView.AnswerAsync),

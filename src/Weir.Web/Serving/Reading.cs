@@ -7,6 +7,7 @@ using Weir.Desk;
 using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
 using Weir.Desk.Figures;
+using Weir.Desk.Signals;
 using Weir.Store;
 using Weir.Trade;
 
@@ -75,6 +76,12 @@ internal sealed class Reading(IWorkbench workbench, TimeProvider clock, IHostApp
 
     public Task<RevisionReport> RevisionsAsync(Visit visit, RevisionQuestion question, CancellationToken cancellation) =>
         KeepAsync(visit, $"{question} {string.Join(',', question.Kinds)}", c => workbench.RevisionsAsync(question, c), cancellation);
+
+    public Task<SignalReport> SignalsAsync(Visit visit, SignalQuestion question, CancellationToken cancellation) =>
+        KeepAsync(visit, $"{question} {string.Join(',', question.Kinds)}", c => workbench.SignalsAsync(question, c), cancellation);
+
+    public Task<SignalExplanation?> ExplainAsync(Visit visit, SignalId id, CancellationToken cancellation) =>
+        KeepAsync(visit, "explain " + id, c => workbench.ExplainAsync(id, visit.AsOf, c), cancellation);
 
     public Task<CoverageReport> CoverageAsync(Visit visit, CellQuestion question, CancellationToken cancellation) =>
         KeepAsync(visit, $"coverage {question}", c => workbench.CoverageAsync(question, c), cancellation);

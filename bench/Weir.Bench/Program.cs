@@ -3,10 +3,13 @@ using BenchmarkDotNet.Running;
 using Weir.Bench;
 using Weir.Bench.Diversions;
 using Weir.Bench.Lake;
+using Weir.Bench.Surges;
 
 if (args is ["lake", ..])
     return await LakeBench.RunAsync(args[1..], CancellationToken.None);
 if (args is ["diversions", .. var worlds])
     return DiversionBench.Run(worlds is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 500);
+if (args is ["surges", ..])
+    return SurgeBench.Run(args[1..]);
 BenchmarkSwitcher.FromAssembly(typeof(Readers).Assembly).Run(args);
 return 0;

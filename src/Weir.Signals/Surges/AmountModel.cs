@@ -16,59 +16,80 @@ internal static class AmountModel
     /// <summary>Log prior odds of each heavy tail against the normal one.</summary>
     private static readonly double[] TailPriors = [-1.5, -0.7];
 
-    /// <summary>Components that the prediction may have.</summary>
-    public static int MostComponents => LevelSeasonGrid.All.Length * (TailFreedoms.Length + 1);
+    private static readonly double[] TailConstants = [.. TailFreedoms.Select(LogConstant)];
 
-    /// <summary>Fills the prediction of the log of the value after <paramref name="logs"/>; not-a-number where a month has none. False where the history is degenerate.</summary>
+    /// <summary>The scales on which noise may be symmetric: the log, and the cube root, which is that of sums of few shipments (Wilson and Hilferty).</summary>
+    private static readonly double[] Powers = [0, 1.0 / 3];
+
+    /// <summary>Components that the prediction may have.</summary>
+    public static int MostComponents => LevelSeasonGrid.All.Length * (TailFreedoms.Length + 1) * Powers.Length;
+
+    /// <summary>
+    /// Fills the prediction of the log of the value after <paramref name="logs"/>, which are centred; not-a-number where a month has none. False where the history is degenerate.
+    /// </summary>
     public static bool Predict(ReadOnlySpan<double> logs, SurgeWorkspace workspace, ref PredictiveMixture mixture)
     {
+        var grid = LevelSeasonGrid.For(logs.Length + 1);
+        foreach (var power in Powers)
+            Predict(logs, power, grid, workspace, ref mixture);
+        mixture.Normalise();
+        return mixture.Count > 0;
+    }
+
+    private static void Predict(ReadOnlySpan<double> logs, double power, LevelSeasonGrid grid, SurgeWorkspace workspace, ref PredictiveMixture mixture)
+    {
         var n = logs.Length + 1;
-        var grid = LevelSeasonGrid.For(n);
         var movements = LevelSeasonGrid.All.Length;
         var state = new State(n, movements, workspace);
         state.Missing[state.MissingCount++] = n - 1;
+        double jacobian = 0;
         for (var i = 0; i < logs.Length; i++)
         {
-            if (double.IsFinite(logs[i]))
-                state.Values[i] = logs[i];
-            else
+            if (double.IsNaN(logs[i]))
+            {
                 state.Missing[state.MissingCount++] = i;
+                continue;
+            }
+            state.Values[i] = power == 0 ? logs[i] : Math.Exp(power * logs[i]);
+            jacobian += power == 0 ? 0 : (power * logs[i]) + Math.Log(power);
         }
         state.Centre();
         var best = state.FitAll(grid);
         if (best < 0)
-            return false;
+            return;
         state.Residuals(grid, best);
         if (state.LeaveOut(Outlying))
         {
             best = state.FitAll(grid);
             if (best < 0)
-                return false;
+                return;
             state.Residuals(grid, best);
         }
 
         Span<double> tailWeights = stackalloc double[TailFreedoms.Length + 1];
         Span<double> tailScales = stackalloc double[TailFreedoms.Length + 1];
-        Tails(state.Known, tailWeights, tailScales, state.Used - 1);
+        Tails(state.Known, tailWeights, tailScales);
+        // The scales are compared by how likely each makes every month from all the others; the movements by their marginal likelihood.
+        var given = jacobian + state.LogSpread;
+        double total = 0;
+        for (var g = 0; g < movements; g++)
+            total += Math.Exp(state.Evidence[g] - state.Evidence[best]);
         for (var g = 0; g < movements; g++)
         {
-            var weight = Math.Exp(state.Evidence[g] - state.Evidence[best]);
-            if (weight < 0.01)
+            var weight = state.Evidence[g] - state.Evidence[best] - Math.Log(total);
+            if (!(weight > -4.6))
                 continue;
             var scale = Math.Sqrt(state.Quadratic[g] / (state.Used - 1) * state.Variance[g]);
             for (var tail = 0; tail < tailWeights.Length; tail++)
             {
-                if (tailWeights[tail] < 0.005)
-                    continue;
                 var freedom = tail == 0 ? state.Used - 1 : TailFreedoms[tail - 1];
-                mixture.Add(weight * tailWeights[tail], state.Centred + state.Prediction[g], scale * tailScales[tail], freedom);
+                mixture.Add(given + weight + tailWeights[tail], state.Centred + state.Prediction[g], scale * tailScales[tail], freedom, power);
             }
         }
-        return true;
     }
 
-    /// <summary>How likely each tail is by the residuals that each month has when it is left out, and the scale that goes with it.</summary>
-    private static void Tails(ReadOnlySpan<double> residuals, Span<double> weights, Span<double> scales, double freedom)
+    /// <summary>The log likelihood of each tail by the residuals that each month has when it is left out, and the scale that goes with it.</summary>
+    private static void Tails(ReadOnlySpan<double> residuals, Span<double> weights, Span<double> scales)
     {
         double squares = 0;
         foreach (var u in residuals)
@@ -80,28 +101,27 @@ internal static class AmountModel
         {
             var nu = TailFreedoms[tail];
             var square = squares / n * (nu - 2) / nu;
-            for (var step = 0; step < 8; step++)
+            for (var step = 0; step < 6; step++)
             {
                 double sum = 0;
                 foreach (var u in residuals)
                     sum += (nu + 1) * u * u / (nu + (u * u / square));
                 square = sum / n;
             }
-            double likelihood = 0;
+            // The product of several terms needs one logarithm.
+            double likelihood = 0, product = 1;
             foreach (var u in residuals)
-                likelihood -= (nu + 1) / 2 * Math.Log(1 + (u * u / (nu * square)));
-            likelihood -= n * ((0.5 * Math.Log(square)) + LogConstant(nu));
+            {
+                product *= 1 + (u * u / (nu * square));
+                if (product < 1e200)
+                    continue;
+                likelihood += Math.Log(product);
+                product = 1;
+            }
+            likelihood = -(nu + 1) / 2 * (likelihood + Math.Log(product));
             scales[tail + 1] = Math.Sqrt(square);
-            weights[tail + 1] = likelihood + TailPriors[tail];
+            weights[tail + 1] = likelihood - (n * ((0.5 * Math.Log(square)) + TailConstants[tail])) + TailPriors[tail];
         }
-        var most = double.NegativeInfinity;
-        foreach (var weight in weights)
-            most = Math.Max(most, weight);
-        double total = 0;
-        for (var i = 0; i < weights.Length; i++)
-            total += weights[i] = Math.Exp(weights[i] - most);
-        for (var i = 0; i < weights.Length; i++)
-            weights[i] /= total;
     }
 
     /// <summary>log of √(νπ) Γ(ν/2)/Γ((ν+1)/2).</summary>
@@ -184,6 +204,9 @@ internal static class AmountModel
             return best;
         }
 
+        /// <summary>Minus the sum of the logs of the standard deviations that the residuals were divided by.</summary>
+        public double LogSpread { get; private set; }
+
         /// <summary>Residuals by the movement <paramref name="g"/>.</summary>
         public void Residuals(LevelSeasonGrid grid, int g)
         {
@@ -191,6 +214,8 @@ internal static class AmountModel
             var precision = grid.Precision[g];
             var deviation = Math.Sqrt(Quadratic[g] / (Used - 1));
             var count = 0;
+            var determinant = 1.0;
+            LogSpread = 0;
             // A month that is in: its residual is the product over the diagonal, by leaving one out. The diagonal without the missing ones is smaller by what they explain.
             for (var i = 0; i < n - 1; i++)
             {
@@ -208,14 +233,23 @@ internal static class AmountModel
                     for (var k = 0; k < MissingCount; k++)
                         column[k] = Missing[k] == i ? 1 : 0;
                     SymmetricMatrix.SolveLower(block, MissingCount, column);
-                    residuals[count++] = (Values[i] - filled[i]) / (Math.Sqrt(Dot.Product(column, column)) * deviation);
+                    var variance = Dot.Product(column, column);
+                    residuals[count++] = (Values[i] - filled[i]) / (Math.Sqrt(variance) * deviation);
+                    determinant /= variance;
                     continue;
                 }
                 SymmetricMatrix.SolveLower(block, MissingCount, column);
                 var diagonal = precision[(i * n) + i] - Dot.Product(column, column);
                 residuals[count++] = product[i] / (Math.Sqrt(diagonal) * deviation);
+                determinant *= diagonal;
+                if (determinant is < 1e-200 or > 1e200)
+                {
+                    LogSpread += 0.5 * Math.Log(determinant);
+                    determinant = 1;
+                }
             }
             Known = residuals[..count];
+            LogSpread += (0.5 * Math.Log(determinant)) - (count * Math.Log(deviation));
         }
 
         /// <summary>Takes months that stand far off out of the fit; whether there were any. At most a quarter, and never so many that fewer than eight stay.</summary>

@@ -14,7 +14,7 @@ internal static class AmountModel
     private static readonly double[] TailFreedoms = [3, 6];
 
     /// <summary>Log prior odds of each heavy tail against the normal one.</summary>
-    private static readonly double[] TailPriors = [-1.5, -0.7];
+    private static readonly double[] TailPriors = [-0.5, 0.2];
 
     private static readonly double[] TailConstants = [.. TailFreedoms.Select(LogConstant)];
 

@@ -12,7 +12,7 @@ internal ref struct CountModel
     private static readonly double[] Dispersions = [1, 1.06, 1.15, 1.3, 1.6, 2, 2.6, 3.4, 4.5, 6, 8, 11, 15, 20, 27];
 
     /// <summary>Log prior odds of the dispersions: counts that don't disturb each other (1) are common.</summary>
-    private static readonly double[] DispersionLogOdds = [1.5, 0.3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    private static readonly double[] DispersionLogOdds = [1.2, 0.2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     private readonly ReadOnlySpan<double> past;
     private readonly Span<int> months;
     private readonly Span<double> mean;

@@ -26,6 +26,7 @@ public static class CommandLine
             ChangesCommand.Create(),
             SignalsCommand.Create(),
             ScanCommand.Create(),
+            SurgesCommand.Create(),
             RevisionsCommand.Create(),
             CheckCommand.Create(),
             BriefCommand.Create(),

@@ -10,6 +10,7 @@ public static class SignalCatalog
     [
         ChangeDescription.Description,
         PeakAndRunDescription.Description,
+        SurgeDescription.Description,
         BreakDescription.Description,
         BaseEffectDescription.Description,
         ComparisonDescription.Description,

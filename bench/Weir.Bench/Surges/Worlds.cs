@@ -57,7 +57,11 @@ internal sealed class Lot(int seed)
 /// <param name="Group">Its part of the table.</param>
 /// <param name="Draw">Draws so many months: the values, and the expected value of each.</param>
 /// <param name="IsCount">Whether values are counts.</param>
-internal sealed record World(string Name, string Group, Func<Lot, int, (double[] Values, double[] Means)> Draw, bool IsCount);
+internal sealed record World(string Name, string Group, Func<Lot, int, (double[] Values, double[] Means)> Draw, bool IsCount)
+{
+    /// <summary>Whether its months are not untouched after all: the level itself jumped, so an alarm is no false one.</summary>
+    public bool Moves { get; init; }
+}
 
 /// <summary>Noufaily's 28 scenarios with months for weeks, and amounts of money with heavier tails.</summary>
 internal static class Worlds
@@ -94,6 +98,16 @@ internal static class Worlds
     {
         yield return Logs("log-normal, spread 0.3", lot => 0.3 * lot.Normal());
         yield return Logs("log-normal, spread 0.8", lot => 0.8 * lot.Normal());
+        yield return new("log-normal, spread 0.25, a season of 0.3", "money", (lot, months) =>
+        {
+            var means = Enumerable.Range(0, months).Select(t => 5e4 * Math.Exp(0.3 * Math.Sin(2 * Math.PI * t / 12))).ToArray();
+            return ([.. means.Select(m => m * Math.Exp(0.25 * lot.Normal()))], means);
+        }, false);
+        yield return new("log-normal, spread 0.25, a season of one low month", "money", (lot, months) =>
+        {
+            var means = Enumerable.Range(0, months).Select(t => 5e4 * (t % 12 == 1 ? 0.5 : 1)).ToArray();
+            return ([.. means.Select(m => m * Math.Exp(0.25 * lot.Normal()))], means);
+        }, false);
         yield return Logs("t with 3 degrees, spread 0.25", lot => 0.25 * lot.Student(3));
         yield return Logs("t with 5 degrees, spread 0.4", lot => 0.4 * lot.Student(5));
         yield return Logs("gamma of shape 2", lot => Math.Log(lot.Gamma(2) / 2));
@@ -116,7 +130,7 @@ internal static class Worlds
             for (var i = at; i < months; i++)
                 (values[i], means[i]) = (values[i] * fold, means[i] * fold);
             return (values, means);
-        }, false);
+        }, false) { Moves = true };
     }
 
     private static World Logs(string name, Func<Lot, double> noise) => new(name, "money", (lot, months) => Base(lot, months, noise), false);

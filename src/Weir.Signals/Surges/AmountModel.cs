@@ -14,7 +14,10 @@ internal static class AmountModel
     private static readonly double[] TailFreedoms = [3, 6];
 
     /// <summary>Log prior odds of each heavy tail against the normal one.</summary>
-    private static readonly double[] TailPriors = [-0.5, 0.2];
+    private static readonly double[] TailPriors = [-1.0, -0.3];
+
+    /// <summary>By how much the scale of each heavy tail is widened: what few months of it say of level and season is worse than normal noise would have it.</summary>
+    private static readonly double[] TailWidths = [1.12, 1.04];
 
     private static readonly double[] TailConstants = [.. TailFreedoms.Select(LogConstant)];
 
@@ -40,7 +43,7 @@ internal static class AmountModel
     {
         var n = logs.Length + 1;
         var movements = LevelSeasonGrid.All.Length;
-        var state = new State(n, movements, workspace);
+        var state = new State(grid, movements, workspace);
         state.Missing[state.MissingCount++] = n - 1;
         double jacobian = 0;
         for (var i = 0; i < logs.Length; i++)
@@ -54,13 +57,13 @@ internal static class AmountModel
             jacobian += power == 0 ? 0 : (power * logs[i]) + Math.Log(power);
         }
         state.Centre();
-        var best = state.FitAll(grid);
+        var best = state.FitAll(grid, -1);
         if (best < 0)
             return;
         state.Residuals(grid, best);
         if (state.LeaveOut(Outlying))
         {
-            best = state.FitAll(grid);
+            best = state.FitAll(grid, best);
             if (best < 0)
                 return;
             state.Residuals(grid, best);
@@ -119,7 +122,7 @@ internal static class AmountModel
                 product = 1;
             }
             likelihood = -(nu + 1) / 2 * (likelihood + Math.Log(product));
-            scales[tail + 1] = Math.Sqrt(square);
+            scales[tail + 1] = Math.Sqrt(square) * TailWidths[tail];
             weights[tail + 1] = likelihood - (n * ((0.5 * Math.Log(square)) + TailConstants[tail])) + TailPriors[tail];
         }
     }
@@ -132,6 +135,7 @@ internal static class AmountModel
     private ref struct State
     {
         private readonly int n;
+        private readonly int stride;
         private readonly Span<double> block;
         private readonly Span<double> solved;
         private readonly Span<double> filled;
@@ -139,15 +143,16 @@ internal static class AmountModel
         private readonly Span<double> residuals;
         private readonly Span<double> sorted;
 
-        public State(int n, int movements, SurgeWorkspace workspace)
+        public State(LevelSeasonGrid grid, int movements, SurgeWorkspace workspace)
         {
-            this.n = n;
+            n = grid.Length;
+            stride = grid.Stride;
             Values = workspace.Numbers(0, n);
             Missing = workspace.Indexes(0, n);
             block = workspace.Numbers(1, n * n);
             solved = workspace.Numbers(2, n);
-            filled = workspace.Numbers(3, n);
-            product = workspace.Numbers(4, n);
+            filled = workspace.Numbers(3, stride);
+            product = workspace.Numbers(4, stride);
             residuals = workspace.Numbers(5, n);
             sorted = workspace.Numbers(6, n);
             Evidence = workspace.Numbers(7, movements);
@@ -192,11 +197,19 @@ internal static class AmountModel
                 Values[i] = double.NaN;
         }
 
-        public int FitAll(LevelSeasonGrid grid)
+        /// <summary>Fits the movements (the second time only those that had a chance the first time) and gives the best.</summary>
+        public int FitAll(LevelSeasonGrid grid, int bestBefore)
         {
+            const double Hopeless = 15;
+            var least = bestBefore < 0 ? double.NegativeInfinity : Evidence[bestBefore] - Hopeless;
             var best = -1;
             for (var g = 0; g < grid.Precision.Length; g++)
             {
+                if (bestBefore >= 0 && !(Evidence[g] > least))
+                {
+                    Evidence[g] = double.NegativeInfinity;
+                    continue;
+                }
                 Fit(grid, g);
                 if (double.IsFinite(Evidence[g]) && (best < 0 || Evidence[g] > Evidence[best]))
                     best = g;
@@ -226,7 +239,7 @@ internal static class AmountModel
                 for (var k = 0; k < MissingCount; k++)
                 {
                     isMissing |= Missing[k] == i;
-                    column[k] = precision[(Missing[k] * n) + i];
+                    column[k] = precision[(Missing[k] * stride) + i];
                 }
                 if (isMissing)
                 {
@@ -239,7 +252,7 @@ internal static class AmountModel
                     continue;
                 }
                 SymmetricMatrix.SolveLower(block, MissingCount, column);
-                var diagonal = precision[(i * n) + i] - Dot.Product(column, column);
+                var diagonal = precision[(i * stride) + i] - Dot.Product(column, column);
                 residuals[count++] = product[i] / (Math.Sqrt(diagonal) * deviation);
                 determinant *= diagonal;
                 if (determinant is < 1e-200 or > 1e200)
@@ -278,6 +291,7 @@ internal static class AmountModel
         private readonly void Fit(LevelSeasonGrid grid, int g)
         {
             var precision = grid.Precision[g].AsSpan();
+            filled.Clear();
             for (var i = 0; i < n; i++)
                 filled[i] = double.IsNaN(Values[i]) ? 0 : Values[i];
             foreach (var i in Missing[..MissingCount])
@@ -285,7 +299,7 @@ internal static class AmountModel
             var right = solved[..MissingCount];
             for (var k = 0; k < MissingCount; k++)
             {
-                var row = precision.Slice(Missing[k] * n, n);
+                var row = precision.Slice(Missing[k] * stride, stride);
                 right[k] = -Dot.Product(filled, row);
                 for (var j = 0; j <= k; j++)
                     block[(k * MissingCount) + j] = row[Missing[j]];
@@ -294,12 +308,8 @@ internal static class AmountModel
             SymmetricMatrix.Solve(block, MissingCount, right);
             for (var k = 0; k < MissingCount; k++)
                 filled[Missing[k]] = right[k];
-            double quadratic = 0;
-            for (var i = 0; i < n; i++)
-            {
-                product[i] = Dot.Product(filled, precision.Slice(i * n, n));
-                quadratic += product[i] * filled[i];
-            }
+            Dot.Rows(precision, stride, filled, product);
+            var quadratic = Dot.Product(product, filled);
             Quadratic[g] = quadratic;
             Prediction[g] = filled[n - 1];
             // The predicted month is the first of the missing ones: its variance is the first diagonal element of the inverse block.

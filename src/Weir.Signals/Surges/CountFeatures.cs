@@ -9,10 +9,10 @@ internal sealed record CountMovement(double Slope, double Season, double Step, d
 {
     public static CountMovement[] All { get; } =
     [
-        new(0.002, 0.1, 0, 0),
-        new(0.006, 0.3, 0, 0),
+        new(0.004, 0.1, 0, 0),
+        new(0.008, 0.3, 0, 0),
         new(0.02, 0.8, 0, 0),
-        new(0.006, 0.5, 0.25, -0.7),
+        new(0.008, 0.5, 0.25, -0.7),
     ];
 
     /// <summary>How many effects there are over so many months.</summary>

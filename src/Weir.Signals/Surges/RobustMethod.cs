@@ -87,7 +87,7 @@ public sealed class RobustMethod : ISurgeMethod
         if (deviation < 1e-9)
             return SurgeFinding.Without(value, SurgeObstacle.HistoryIsConstant, history.Known, MonthsNeeded);
         var basis = Math.Log(span[at - 12]) + median;
-        var reach = Student.Quantile(1 - options.Alpha, count - 1) * deviation;
+        var reach = Student.Limit(options.Alpha, count - 1) * deviation;
         var p = value > 0 ? Student.Above((Math.Log(value) - basis) / deviation, count - 1) : 1;
         return new(value, Math.Exp(basis), Math.Exp(basis - reach), Math.Exp(basis + reach), p, p, SurgeObstacle.None, history.Known, MonthsNeeded);
     }

@@ -1,5 +1,4 @@
 using MathNet.Numerics;
-using MathNet.Numerics.Distributions;
 
 namespace Weir.Signals.Surges;
 
@@ -36,8 +35,22 @@ internal static class Student
         return NormalAbove(z + ((square + 3) * z / b) - correction);
     }
 
-    /// <summary>The value that the share <paramref name="share"/> lies below.</summary>
-    public static double Quantile(double share, double freedom) => StudentT.InvCDF(0, 1, freedom, share);
+    /// <summary>The value that the share <paramref name="above"/> lies above; at most a half.</summary>
+    public static double Limit(double above, double freedom)
+    {
+        double low = 0, high = 2;
+        while (Above(high, freedom) > above)
+            (low, high) = (high, 2 * high);
+        while (high - low > 1e-9 * high)
+        {
+            var middle = (low + high) / 2;
+            if (Above(middle, freedom) > above)
+                low = middle;
+            else
+                high = middle;
+        }
+        return high;
+    }
 
     private static double Exactly(double t, double freedom)
     {

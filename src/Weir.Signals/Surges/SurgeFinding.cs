@@ -55,6 +55,9 @@ public readonly record struct SurgeFinding(
     /// <summary>Whether there is a p-value.</summary>
     public bool IsJudged => Obstacle == SurgeObstacle.None;
 
+    /// <summary>Whether the value lies above its upper bound.</summary>
+    public bool IsSurge => IsJudged && Value > Upper;
+
     /// <summary>Value minus what was expected, in the series' unit; not-a-number where there is none.</summary>
     public double Excess => Value - Expected;
 

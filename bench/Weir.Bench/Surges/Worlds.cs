@@ -130,7 +130,8 @@ internal static class Worlds
             for (var i = at; i < months; i++)
                 (values[i], means[i]) = (values[i] * fold, means[i] * fold);
             return (values, means);
-        }, false) { Moves = true };
+        }, false)
+        { Moves = true };
     }
 
     private static World Logs(string name, Func<Lot, double> noise) => new(name, "money", (lot, months) => Base(lot, months, noise), false);

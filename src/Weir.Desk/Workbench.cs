@@ -3,6 +3,8 @@ using Weir.Desk.Claims;
 using Weir.Desk.Fetching;
 using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
+using Weir.Desk.Mirrors;
+using Weir.Desk.Routes;
 using Weir.Desk.Signals;
 using Weir.Sources;
 using Weir.Sources.Comtrade;
@@ -142,6 +144,14 @@ public sealed class Workbench : IWorkbench
     /// <inheritdoc/>
     public async Task<SignalExplanation?> ExplainAsync(SignalId id, DateTimeOffset? asOf, CancellationToken cancellation) =>
         await new SignalReporter(await ScopeAsync(asOf, cancellation)).ExplainAsync(id, cancellation);
+
+    /// <inheritdoc/>
+    public Task<MirrorReport> MirrorAsync(MirrorQuestion question, CancellationToken cancellation) =>
+        new MirrorReporter(Desk, series, Lake.Flows).ReportAsync(question, cancellation);
+
+    /// <inheritdoc/>
+    public Task<RouteReport> RoutesAsync(RouteQuestion question, CancellationToken cancellation) =>
+        new RouteReporter(Desk, series).ReportAsync(question, cancellation);
 
     /// <inheritdoc/>
     public Task<RevisionReport> RevisionsAsync(RevisionQuestion question, CancellationToken cancellation) =>

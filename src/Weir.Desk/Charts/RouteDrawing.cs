@@ -103,8 +103,11 @@ public static class RouteDrawing
 
     private static string SankeySvg(RouteDrawingSpec spec, Words.Words words)
     {
-        var thirds = spec.Legs.SelectMany(l => new[] { l.From, l.To }).Distinct().Where(e => e != spec.Destination && !spec.Origins.Contains(e)).ToList();
-        double Sum(Func<DrawnLeg, bool> of) => spec.Legs.Where(of).Sum(l => l.Value);
+        bool IsThird(Economy e) => e != spec.Destination && !spec.Origins.Contains(e);
+        // What goes from one third place to another is on the map; the bands go one way.
+        var legs = spec.Legs.Where(l => !(IsThird(l.From) && IsThird(l.To))).ToList();
+        var thirds = legs.SelectMany(l => new[] { l.From, l.To }).Distinct().Where(IsThird).ToList();
+        double Sum(Func<DrawnLeg, bool> of) => legs.Where(of).Sum(l => l.Value);
         double Size(Economy e) => Math.Max(Sum(l => l.From == e), Sum(l => l.To == e));
         var direct = Sum(l => spec.Origins.Contains(l.From) && l.To == spec.Destination);
         List<Economy>[] columns = [[.. spec.Origins.Where(o => Size(o) > 0)], [.. thirds.OrderByDescending(Size)], [spec.Destination]];
@@ -127,8 +130,9 @@ public static class RouteDrawing
             }
         }
         var (outs, ins) = (new Dictionary<Economy, double>(), new Dictionary<Economy, double>());
+        var told = new List<(double X, double Y, string Printed)>();
         // The direct way first at both ends, so that it passes above the third places.
-        foreach (var leg in spec.Legs.Where(l => places.ContainsKey(l.From) && places.ContainsKey(l.To) && !(thirds.Contains(l.From) && thirds.Contains(l.To))).OrderBy(l => Part(spec, l) == 2 ? 0 : 1).ThenBy(l => places[l.To].Y))
+        foreach (var leg in legs.Where(l => places.ContainsKey(l.From) && places.ContainsKey(l.To)).OrderBy(l => Part(spec, l) == 2 ? 0 : 1).ThenBy(l => places[l.To].Y))
         {
             var thick = Math.Max(1.5, leg.Value * scale);
             var (x0, y0) = (places[leg.From].X + Node, places[leg.From].Y + outs.GetValueOrDefault(leg.From));
@@ -137,8 +141,11 @@ public static class RouteDrawing
             ins[leg.To] = ins.GetValueOrDefault(leg.To) + (leg.Value * scale);
             var middle = (x0 + x1) / 2;
             var official = leg.Status == ObservationStatus.Official;
+            told.Add((middle, ((y0 + y1 + thick) / 2) + 4, leg.Printed));
             svg.Raw($"<path d=\"M{Canvas.N(x0)} {Canvas.N(y0)}C{Canvas.N(middle)} {Canvas.N(y0)} {Canvas.N(middle)} {Canvas.N(y1)} {Canvas.N(x1)} {Canvas.N(y1)}L{Canvas.N(x1)} {Canvas.N(y1 + thick)}C{Canvas.N(middle)} {Canvas.N(y1 + thick)} {Canvas.N(middle)} {Canvas.N(y0 + thick)} {Canvas.N(x0)} {Canvas.N(y0 + thick)}Z\" fill=\"{Canvas.Colour(Part(spec, leg))}\" fill-opacity=\"{(official ? "0.55" : "0.18")}\" stroke=\"{Canvas.Colour(Part(spec, leg))}\" stroke-width=\"1.5\"{(official ? "" : " stroke-dasharray=\"6 3\"")}/>");
         }
+        foreach (var (x, y, printed) in told)
+            svg.Text(x, y, printed, "middle", halo: true);
         for (var c = 0; c < columns.Length; c++)
         {
             foreach (var e in columns[c])

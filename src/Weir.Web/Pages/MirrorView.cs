@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Weir.Desk.Mirrors;
 using Weir.Desk.Words;
 using Weir.Signals;
+using Weir.Trade;
 using Weir.Web.Parts;
 using Weir.Web.Serving;
 using Goods = Weir.Desk.Watches.Goods;
@@ -11,9 +12,9 @@ namespace Weir.Web.Pages;
 /// <summary>A mirror page: one flow as its exporter and as its importer have it.</summary>
 /// <param name="Goods">The goods.</param>
 /// <param name="Report">Both sides beside each other.</param>
-/// <param name="HasRoutes">Whether a watch of these goods names routes, so that there is a page of ways.</param>
+/// <param name="RouteTo">The destination of a watch that follows these goods from the exporter along routes, so that there is a page of ways; null where there is none.</param>
 /// <param name="Origins">Where the figures come from.</param>
-public sealed record MirrorView(Goods Goods, MirrorReport Report, bool HasRoutes, IReadOnlyList<Origin> Origins)
+public sealed record MirrorView(Goods Goods, MirrorReport Report, Economy? RouteTo, IReadOnlyList<Origin> Origins)
 {
     internal static async Task<PageAnswer> AnswerAsync(PageCall call)
     {
@@ -23,7 +24,7 @@ public sealed record MirrorView(Goods Goods, MirrorReport Report, bool HasRoutes
             ?? throw new PageException(StatusCodes.Status404NotFound, new Phrase("site.error.no-goods", ("goods", call["goods"])));
         var report = await call.Reading.MirrorAsync(visit, new MirrorQuestion(goods.Id, from, to), call.Cancellation);
         var view = new MirrorView(
-            goods, report, visit.Desk.Watches.Any(w => w.Routes.Count > 0 && w.Goods.Any(g => g.Id == goods.Id)),
+            goods, report, visit.Desk.Watches.FirstOrDefault(w => w.Routes.Count > 0 && w.Origins.Contains(from) && w.Goods.Any(g => g.Id == goods.Id))?.Destinations[0],
             Origin.Of(report.Pairs.SelectMany(p => new[] { p.Export, p.Import }).Concat(report.OneSided), visit, call.Reading.Workbench.Sources));
         var title = call.Say("site.mirror.title", ("goods", goods.Title), ("from", from), ("to", to));
         return PageAnswer.Of<MirrorPage>(

@@ -7,9 +7,9 @@ using Weir.Desk;
 using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
 using Weir.Desk.Figures;
-using Weir.Desk.Signals;
 using Weir.Desk.Mirrors;
 using Weir.Desk.Routes;
+using Weir.Desk.Signals;
 using Weir.Store;
 using Weir.Trade;
 

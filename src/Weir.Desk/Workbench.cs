@@ -151,7 +151,7 @@ public sealed class Workbench : IWorkbench
 
     /// <inheritdoc/>
     public Task<RouteReport> RoutesAsync(RouteQuestion question, CancellationToken cancellation) =>
-        new RouteReporter(Desk, series).ReportAsync(question, cancellation);
+        new RouteReporter(Desk, series, Lake.Flows).ReportAsync(question, cancellation);
 
     /// <inheritdoc/>
     public Task<RevisionReport> RevisionsAsync(RevisionQuestion question, CancellationToken cancellation) =>

@@ -14,20 +14,26 @@ internal sealed class MirrorReporter(DeskFolder desk, SeriesReader series, IFlow
         var (_, codes, _) = series.Goods(question.Goods);
         var pairs = new List<MirrorPair>();
         var alone = new List<Series>();
+        var cells = await flows.CellsAsync(
+            new CellQuery { Reporters = [question.From.Number, question.To.Number], Partners = [question.From.Number, question.To.Number], Commodities = codes, TotalsOnly = false, AsOf = question.AsOf },
+            cancellation);
         foreach (var monthly in (bool[])[true, false])
         {
+            // Most pairs of a watch have nothing, and one look says so.
+            if (!cells.Any(c => c.Period.IsMonth == monthly && c.Flow == (c.Reporter == question.From.Number ? Flow.Export : Flow.Import)))
+                continue;
             var (exports, imports) = await BothAsync(question, question.Goods, question.Unit, monthly, cancellation);
             foreach (var export in exports)
             {
                 foreach (var import in imports.Where(i => Together(export.Series, i.Series)))
-                    pairs.Add(await PairAsync(question, export, import, codes, cancellation));
+                    pairs.Add(await PairAsync(question, export, import, cells, cancellation));
             }
             alone.AddRange(exports.Concat(imports).Select(f => f.Series).Where(s => !pairs.Exists(p => p.Export == s || p.Import == s)));
         }
         return new(question, pairs, PrintedMirrors.Of(desk, question), alone, MirrorNotes.On(question.From, question.To));
     }
 
-    private async Task<MirrorPair> PairAsync(MirrorQuestion question, FoundSeries export, FoundSeries import, IReadOnlyList<string> codes, CancellationToken cancellation)
+    private async Task<MirrorPair> PairAsync(MirrorQuestion question, FoundSeries export, FoundSeries import, IReadOnlyList<Observation> cells, CancellationToken cancellation)
     {
         var money = export.Series.Unit.Dimension == Dimension.Money;
         var gap = MirrorGaps.Compare(export.Series, import.Series, money ? question.Margin : MirrorMargin.None, question.Lag, question.Since);
@@ -41,9 +47,6 @@ internal sealed class MirrorReporter(DeskFolder desk, SeriesReader series, IFlow
                 change = MirrorChanges.Judge(gap, since, until, await OthersAsync(question, export.Series, import.Series, cancellation));
         }
         var notes = new List<Phrase>(export.Notes.Concat(import.Notes));
-        var cells = await flows.CellsAsync(
-            new CellQuery { Reporters = [question.From.Number, question.To.Number], Partners = [question.From.Number, question.To.Number], Commodities = codes, TotalsOnly = false, AsOf = question.AsOf },
-            cancellation);
         if (MirrorNotes.OnCodes(Codes(cells, export.Series), Codes(cells, import.Series)) is { } note)
             notes.Add(note);
         if (gap.Points.Count > 0 && gap.LagFitted)

@@ -2,12 +2,13 @@ using Weir.Desk.Figures;
 using Weir.Desk.Watches;
 using Weir.Desk.Words;
 using Weir.Signals;
+using Weir.Store;
 using Weir.Trade;
 
 namespace Weir.Desk.Routes;
 
 /// <summary>Answers a <see cref="RouteQuestion"/> from the lake.</summary>
-internal sealed class RouteReporter(DeskFolder desk, SeriesReader reader)
+internal sealed class RouteReporter(DeskFolder desk, SeriesReader reader, IFlowStore flows)
 {
     public async Task<RouteReport> ReportAsync(RouteQuestion question, CancellationToken cancellation)
     {
@@ -20,9 +21,14 @@ internal sealed class RouteReporter(DeskFolder desk, SeriesReader reader)
             .Concat(thirds.Select(t => (From: t, To: destination)))
             .Concat(thirds.SelectMany(t => thirds.Where(n => n != t).Select(n => (From: t, To: n))))
             .Distinct().ToList();
+        // One look says which of the many pairs have anything, so that only those are put together.
+        var places = pairs.SelectMany(p => new[] { p.From.Number, p.To.Number }).Distinct().ToList();
+        var known = (await flows.CellsAsync(
+                new CellQuery { Reporters = places, Partners = places, Commodities = goods.Codes, TotalsOnly = false, AsOf = question.AsOf }, cancellation))
+            .Select(c => (c.Reporter, c.Partner, c.Flow, c.Period.IsMonth)).ToHashSet();
         var legs = new List<(Economy From, Economy To, List<Series> Months, List<Series> Years)>();
         foreach (var (from, to) in pairs)
-            legs.Add((from, to, await KnownAsync(question, watch, goods, from, to, monthly: true, cancellation), await KnownAsync(question, watch, goods, from, to, monthly: false, cancellation)));
+            legs.Add((from, to, await KnownAsync(question, watch, goods, from, to, known, monthly: true, cancellation), await KnownAsync(question, watch, goods, from, to, known, monthly: false, cancellation)));
         var (finding, cannot) = Divert(question, origins, destination, thirds, [.. legs.Select(l => (l.From, l.To, l.Months))]);
         var years = legs.SelectMany(l => l.Years.Concat(l.Months).SelectMany(s => Yearly(s).Select(p => new RouteAmount(l.From, l.To, s, p)))).ToList();
         var at = years.GroupBy(a => a.Point.Period).OrderByDescending(g => g.Select(a => (a.From, a.To)).Distinct().Count()).ThenByDescending(g => g.Key).Select(g => (Period?)g.Key).FirstOrDefault();
@@ -44,11 +50,14 @@ internal sealed class RouteReporter(DeskFolder desk, SeriesReader reader)
         ]);
     }
 
-    private async Task<List<Series>> KnownAsync(RouteQuestion question, Watch watch, Goods goods, Economy from, Economy to, bool monthly, CancellationToken cancellation)
+    private async Task<List<Series>> KnownAsync(RouteQuestion question, Watch watch, Goods goods, Economy from, Economy to, HashSet<(int Reporter, int Partner, Flow Flow, bool Monthly)> known, bool monthly, CancellationToken cancellation)
     {
         var found = new List<Series>();
         foreach (var flow in (Flow[])[Flow.Export, Flow.ReExport, Flow.Import])
         {
+            var (reporter, partner) = flow == Flow.Import ? (to, from) : (from, to);
+            if (!known.Contains((reporter.Number, partner.Number, flow, monthly)))
+                continue;
             var first = monthly ? watch.First : Period.OfYear(watch.First.Year);
             var last = monthly ? watch.Last : Period.OfYear(watch.Last?.Year ?? 2100);
             var query = new SeriesQuery(goods.Id, from, to, flow, goods.Unit.Code, question.AsOf, first, last);

@@ -19,7 +19,7 @@ internal sealed class DiversionKind : ISignalKind
         {
             foreach (var (goods, to) in watch.Goods.SelectMany(g => watch.Destinations.Select(d => (g, d))))
             {
-                var report = await new RouteReporter(scope.Desk, scope.Series).ReportAsync(new(goods.Id) { To = to, AsOf = scope.AsOf }, cancellation);
+                var report = await new RouteReporter(scope.Desk, scope.Series, scope.Flows).ReportAsync(new(goods.Id) { To = to, AsOf = scope.AsOf }, cancellation);
                 if (report.Finding is not { } finding)
                 {
                     unsaid.Add(new("signal.diversion.unsaid", ("goods", goods.Title), ("to", to), ("why", report.Cannot)));
@@ -42,7 +42,7 @@ internal sealed class DiversionKind : ISignalKind
         RouteReport report;
         try
         {
-            report = await new RouteReporter(scope.Desk, scope.Series).ReportAsync(new(goods) { To = destination, Since = since, Until = until, AsOf = scope.AsOf }, cancellation);
+            report = await new RouteReporter(scope.Desk, scope.Series, scope.Flows).ReportAsync(new(goods) { To = destination, Since = since, Until = until, AsOf = scope.AsOf }, cancellation);
         }
         catch (DeskException)
         {

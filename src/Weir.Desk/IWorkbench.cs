@@ -1,5 +1,6 @@
 using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
+using Weir.Desk.Controls;
 using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
 using Weir.Desk.Mirrors;
@@ -69,6 +70,9 @@ public interface IWorkbench : IAsyncDisposable
     /// <summary>Which way goods of a watch went: directly, or through its routes.</summary>
     /// <exception cref="DeskException">The desk has no such goods, or their watch names no routes.</exception>
     Task<RouteReport> RoutesAsync(RouteQuestion question, CancellationToken cancellation);
+    /// <summary>What a control changed, for whom, and month by month.</summary>
+    /// <exception cref="DeskException">There is no such control, goods or unit.</exception>
+    Task<ControlReport> ControlAsync(ControlQuestion question, CancellationToken cancellation);
 
     /// <summary>Which stored cells changed between two moments, by how much, the largest first.</summary>
     /// <exception cref="DeskException">Goods are unknown, or the earlier moment lies after the later one.</exception>

@@ -1,5 +1,6 @@
 using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
+using Weir.Desk.Controls;
 using Weir.Desk.Fetching;
 using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
@@ -34,6 +35,7 @@ public sealed class Workbench : IWorkbench
     private readonly ReportedFigures reported;
     private readonly Remembered<ChangeReport> changes = new();
     private readonly Remembered<SignalReport> signals = new();
+    private readonly Remembered<ControlReport> controls = new();
     private readonly Remembered<CheckReport> checks = new();
     private readonly Remembered<BuiltBrief> briefs = new();
 
@@ -152,6 +154,10 @@ public sealed class Workbench : IWorkbench
     /// <inheritdoc/>
     public Task<RouteReport> RoutesAsync(RouteQuestion question, CancellationToken cancellation) =>
         new RouteReporter(Desk, series, Lake.Flows).ReportAsync(question, cancellation);
+    public async Task<ControlReport> ControlAsync(ControlQuestion question, CancellationToken cancellation) => await controls.GetAsync(
+        await StampAsync(cancellation), question.ToString(),
+        async () => await new ControlReporter(Desk, Lake.Flows, [.. Sources.Select(s => s.Description.Id)])
+            .ReportAsync(question, question.AsOf ?? await Lake.MomentAsync(cancellation), cancellation));
 
     /// <inheritdoc/>
     public Task<RevisionReport> RevisionsAsync(RevisionQuestion question, CancellationToken cancellation) =>

@@ -1,4 +1,5 @@
 using Weir.Desk.Claims;
+using Weir.Desk.Controls;
 using Weir.Desk.Files;
 using Weir.Desk.Watches;
 
@@ -12,6 +13,7 @@ public static class DeskFiles
 
     private const string WatchesFolder = "watches";
     private const string ClaimsFolder = "claims";
+    private const string ControlsFolder = "controls";
     private const string BriefsFolder = "briefs";
 
     /// <summary>Reads all files of a desk.</summary>
@@ -47,9 +49,10 @@ public static class DeskFiles
             : null;
         var watches = await ReadEachAsync(folder, WatchesFolder, (map, id) => WatchFile.Read(map, id, names), mistakes, cancellation).ConfigureAwait(false);
         var publications = await ReadEachAsync(folder, ClaimsFolder, (map, id) => PublicationFile.Read(map, id, names), mistakes, cancellation).ConfigureAwait(false);
+        var controls = await ReadEachAsync(folder, ControlsFolder, ControlFile.Read, mistakes, cancellation).ConfigureAwait(false);
         FollowRoots(publications, [.. YamlFilesIn(folder, ClaimsFolder).Select(Path.GetFileNameWithoutExtension).OfType<string>()], mistakes);
         var briefs = FilesIn(folder, BriefsFolder, "*.md").Select(Path.GetFileNameWithoutExtension).OfType<string>().ToList();
-        return settings is null ? null : new DeskFolder(Path.GetFullPath(folder), settings, watches, publications, briefs);
+        return settings is null ? null : new DeskFolder(Path.GetFullPath(folder), settings, watches, publications, briefs) { OwnControls = controls };
     }
 
     private static async Task<List<T>> ReadEachAsync<T>(

@@ -70,6 +70,7 @@ public interface IWorkbench : IAsyncDisposable
     /// <summary>Which way goods of a watch went: directly, or through its routes.</summary>
     /// <exception cref="DeskException">The desk has no such goods, or their watch names no routes.</exception>
     Task<RouteReport> RoutesAsync(RouteQuestion question, CancellationToken cancellation);
+
     /// <summary>What a control changed, for whom, and month by month.</summary>
     /// <exception cref="DeskException">There is no such control, goods or unit.</exception>
     Task<ControlReport> ControlAsync(ControlQuestion question, CancellationToken cancellation);

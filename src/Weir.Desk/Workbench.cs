@@ -154,6 +154,8 @@ public sealed class Workbench : IWorkbench
     /// <inheritdoc/>
     public Task<RouteReport> RoutesAsync(RouteQuestion question, CancellationToken cancellation) =>
         new RouteReporter(Desk, series, Lake.Flows).ReportAsync(question, cancellation);
+
+    /// <inheritdoc/>
     public async Task<ControlReport> ControlAsync(ControlQuestion question, CancellationToken cancellation) => await controls.GetAsync(
         await StampAsync(cancellation), question.ToString(),
         async () => await new ControlReporter(Desk, Lake.Flows, [.. Sources.Select(s => s.Description.Id)])

@@ -22,6 +22,13 @@ internal static class ChartSentence
         var gaps = data.Gaps();
         if (gaps.Count > 0)
             sentences.Add(words.Say("chart.says.gaps", ("periods", gaps.Select(g => Span(data, g, words)).ToArray())));
+        if (spec.Band is { } band)
+        {
+            var above = band.Points.Where(p => p.IsAbove).Select(p => p.Period).ToArray();
+            sentences.Add(above.Length == 0
+                ? words.Say("chart.says.none-above", ("months", band.Points.Count))
+                : words.Say("chart.says.above", ("n", above.Length), ("months", band.Points.Count), ("periods", above.TakeLast(LinesInWords).ToArray())));
+        }
         if (data.Lines.All(l => l.Status == ObservationStatus.Reported))
             sentences.Add(words.Say("chart.says.all-reported"));
         else if (data.Lines.Any(l => l.Status == ObservationStatus.Reported))

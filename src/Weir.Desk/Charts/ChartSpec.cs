@@ -24,7 +24,24 @@ public enum ChartForm
 /// <param name="Form">Columns or lines.</param>
 /// <param name="Axis">What the axis counts, in words; null for the unit's name.</param>
 public sealed record ChartSpec(
-    string Title, IReadOnlyList<ChartLine> Lines, Unit Unit, int Width = 720, int Height = 360, ChartForm Form = ChartForm.Auto, string? Axis = null);
+    string Title, IReadOnlyList<ChartLine> Lines, Unit Unit, int Width = 720, int Height = 360, ChartForm Form = ChartForm.Auto, string? Axis = null)
+{
+    /// <summary>What the past of the first line allowed, drawn behind it; null for none.</summary>
+    public ChartBand? Band { get; init; }
+}
+
+/// <summary>A prediction interval over periods.</summary>
+/// <param name="Alpha">The share of periods that chance alone puts above it.</param>
+/// <param name="Points">Its periods, ascending.</param>
+public sealed record ChartBand(double Alpha, IReadOnlyList<ChartBandPoint> Points);
+
+/// <summary>A prediction interval at one period, in the chart's unit.</summary>
+/// <param name="Period">The period.</param>
+/// <param name="Low">Lower end.</param>
+/// <param name="Expected">What was to be expected.</param>
+/// <param name="High">Upper end; may be infinite.</param>
+/// <param name="IsAbove">Whether the value lies above the upper end.</param>
+public readonly record struct ChartBandPoint(Period Period, double Low, double Expected, double High, bool IsAbove);
 
 /// <summary>One series of a chart.</summary>
 /// <param name="Label">What a reader calls it. Series with one label share a colour and a place in the legend.</param>

@@ -10,6 +10,8 @@ internal enum LegendMark
     Dashed,
     Hatch,
     AtLeast,
+    Band,
+    Ring,
 }
 
 /// <summary>A text of a legend with its mark.</summary>
@@ -79,6 +81,13 @@ internal static class LegendRows
                 break;
             case LegendMark.Hatch:
                 svg.Rect(x - 6, y - 6, 13, 13, $"url(#{id}-h)");
+                break;
+            case LegendMark.Band:
+                svg.Rect(x - 6, y - 6, 13, 13, Canvas.Axis, extra: "fill-opacity=\"0.22\"");
+                svg.Line(x - 6, y + 0.5, x + 7, y + 0.5, Canvas.Axis, 1.5);
+                break;
+            case LegendMark.Ring:
+                svg.Raw($"<circle cx=\"{Canvas.N(x)}\" cy=\"{Canvas.N(y)}\" r=\"5.5\" fill=\"none\" stroke=\"{Canvas.Ink}\" stroke-width=\"1.5\"/>");
                 break;
             case LegendMark.AtLeast:
                 svg.Raw($"<path d=\"M{Canvas.N(x - 5)} {Canvas.N(y + 3)}L{Canvas.N(x)} {Canvas.N(y - 3)}L{Canvas.N(x + 5)} {Canvas.N(y + 3)}\" fill=\"none\" stroke=\"{Canvas.Ink}\" stroke-width=\"2\"/>");

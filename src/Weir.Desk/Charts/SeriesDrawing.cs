@@ -32,7 +32,7 @@ internal sealed class SeriesDrawing
             $"{spec.Title}|{spec.Width}|{spec.Unit.Code}|{words.Language}|{string.Join(';', data.Labels)}|{string.Join(';', data.Points)}")))[..10];
         _columns = spec.Form == ChartForm.Columns
             || (spec.Form == ChartForm.Auto && data.Lines.Count == 1 && data.Periods.Count is > 0 and <= MostColumns);
-        _scale = Scale.For(data.Points.SelectMany(p => new[] { p.Low, p.High }), spec.Height < 280 ? 3 : 4);
+        _scale = Scale.For(data.Points.SelectMany(p => new[] { p.Low, p.High }).Concat(BandDrawing.Reach(spec.Band, data)), spec.Height < 280 ? 3 : 4);
         _endLabels = !_columns && spec.Width >= WideEnoughForEndLabels && data.Labels.Count is > 1 and <= MostEndLabels;
 
         _left = Math.Max(28, _scale.Ticks.Max(t => TextWidth.Of(_scale.Print(t, words))) + 10);
@@ -47,6 +47,8 @@ internal sealed class SeriesDrawing
     {
         DrawAxes();
         DrawGaps();
+        if (_spec.Band is { } band && !_columns)
+            BandDrawing.Draw(_svg, band, _data, X, v => Y(Math.Clamp(v, _scale.Ticks[0], _scale.Ticks[^1])));
         var taken = new List<Box>();
         if (_columns)
             DrawColumns(taken);
@@ -93,6 +95,12 @@ internal sealed class SeriesDrawing
             yield return new(LegendMark.Dashed, _words.Say("chart.note.modelled"));
         if (_data.Gaps().Count > 0 || _data.Periods.Count == 0)
             yield return new(LegendMark.Hatch, _words.Say("chart.note.unknown"));
+        if (_spec.Band is { } band && !_columns)
+        {
+            yield return new(LegendMark.Band, _words.Say("chart.note.band", ("alpha", band.Alpha)));
+            if (band.Points.Any(p => p.IsAbove))
+                yield return new(LegendMark.Ring, _words.Say("chart.note.above"));
+        }
         if (_data.Points.Any(p => p.State == PointState.Partial))
             yield return new(LegendMark.AtLeast, _words.Say("chart.note.partial"));
         if (_data.Points.Any(p => p.Estimated))

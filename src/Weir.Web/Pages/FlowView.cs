@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Weir.Desk.Charts;
 using Weir.Desk.Figures;
+using Weir.Desk.Signals;
 using Weir.Desk.Watches;
 using Weir.Desk.Words;
+using Weir.Signals.Surges;
 using Weir.Store;
 using Weir.Trade;
 using Weir.Web.Parts;
@@ -20,6 +22,7 @@ namespace Weir.Web.Pages;
 /// <param name="Series">The series shown, of which something is known.</param>
 /// <param name="Lead">The one that the chart shows where it shows one; null where nothing is known.</param>
 /// <param name="Notes">What a reader must know of how they were put together.</param>
+/// <param name="Band">What the past of the leading series allowed; null where there is none, or no month of it can be judged.</param>
 /// <param name="Chart">Their chart.</param>
 /// <param name="Mirror">The same flow as the other side published it.</param>
 /// <param name="Comparison">The destination beside others at the latest known period; null where there is nothing to compare.</param>
@@ -28,7 +31,7 @@ namespace Weir.Web.Pages;
 /// <param name="Origins">Where the figures come from.</param>
 public sealed record FlowView(
     Goods Goods, Economy From, Economy To, Flow Flow, FlowMeasure Measure, IReadOnlyList<FlowMeasure> Measures, IReadOnlyList<Series> Series,
-    Series? Lead, IReadOnlyList<Phrase> Notes, string Chart, IReadOnlyList<Series> Mirror, string? Comparison, Period? ComparedAt, IReadOnlyDictionary<ObservationId, Observation> Cells, IReadOnlyList<Origin> Origins)
+    Series? Lead, IReadOnlyList<Phrase> Notes, SurgeBand? Band, string Chart, IReadOnlyList<Series> Mirror, string? Comparison, Period? ComparedAt, IReadOnlyDictionary<ObservationId, Observation> Cells, IReadOnlyList<Origin> Origins)
 {
     internal static async Task<PageAnswer> AnswerAsync(PageCall call)
     {
@@ -54,9 +57,12 @@ public sealed record FlowView(
         var published = cells.GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First());
         var lead = Choice.Best(series.OrderBy(s => DigitsPrinted(s, published)), desk);
         var axis = measure.Equivalent is { } made ? words.Say(made.Title) : null;
-        var chart = SeriesChart.Responsive(new(title, Lines(call, series, lead, measure), measure.Shown, Axis: axis), words);
+        var lines = Lines(call, series, lead, measure);
+        // The band belongs to the leading series, and stands behind it where it is drawn alone.
+        var band = lead is { Status: ObservationStatus.Official } && measure.Equivalent is null && SurgeBand.Of(lead) is { Months.Count: > 0 } judged ? judged : null;
+        var chart = SeriesChart.Responsive(new(title, lines, measure.Shown, Axis: axis) { Band = lines.Count == 1 ? band?.In(measure.Shown) : null }, words);
         var view = new FlowView(
-            goods, from, to, flow, measure, measures, series, lead, [.. found.SelectMany(f => f.Notes).DistinctBy(words.Say)], chart, mirror, comparison, comparedAt,
+            goods, from, to, flow, measure, measures, series, lead, [.. found.SelectMany(f => f.Notes).DistinctBy(words.Say)], band, chart, mirror, comparison, comparedAt,
             published,
             Origin.Of(series.Concat(mirror), visit, call.Reading.Workbench.Sources));
         return PageAnswer.Of<FlowPage>(
@@ -73,21 +79,36 @@ public sealed record FlowView(
                 equivalent = measure.Equivalent is { } e ? new { e.Id, title = words.Say(e.Title), e.Content, unit = e.Unit.Code, e.Source } : null,
                 series = series.Select(Json.Series),
                 notes = view.Notes.Select(words.Say),
+                band = band is null ? null : new
+                {
+                    series = Json.Series(band.Series.Key),
+                    method = SurgeMethods.Default.Id,
+                    band.Alpha,
+                    months = band.Months.Select(m => new { period = m.Period.ToString(), expected = Finite(m.Finding.Expected), lower = Finite(m.Finding.Lower), upper = Finite(m.Finding.Upper), p = Finite(m.Finding.P) }),
+                },
                 mirror = mirror.Select(Json.Series),
                 origins = view.Origins.Select(o => o.Json()),
             },
             () => new(
-                ["reporter", "partner", "flow", "goods", "period", "value", "unit", "state", "status", "source", "publication", "printed", "rows"],
+                ["reporter", "partner", "flow", "goods", "period", "value", "unit", "state", "status", "source", "publication", "printed", "rows", "expected", "lower", "upper", "p"],
                 series.Concat(mirror).SelectMany(s => s.Points.Select(p => (IReadOnlyList<object?>)
                 [
                     s.Key.Reporter.Alpha3, s.Key.Partner.Alpha3, s.Key.Flow.Code(), s.Key.Goods, p.Period.ToString(), p.Value, s.Unit.Code, Json.State(p.State), Json.Status(s.Status),
-                    s.Key.Source, s.Key.Publication, view.Printed(p), string.Join(' ', p.Rows),
+                    s.Key.Source, s.Key.Publication, view.Printed(p), string.Join(' ', p.Rows), .. view.Judged(s, p),
                 ]))));
     }
 
     /// <summary>How the rows of a point were printed by a publication; empty where they were not.</summary>
     public string Printed(SeriesPoint point) =>
         string.Join(" + ", point.Rows.Select(r => Cells.GetValueOrDefault(r)?.Printed).Where(p => !string.IsNullOrEmpty(p)));
+
+    // Expected, lower, upper and p of a month of the leading series.
+    private IReadOnlyList<object?> Judged(Series series, SeriesPoint point) =>
+        series.Key == Band?.Series.Key && Band.Months.Where(m => m.Period == point.Period).Select(m => (SurgeFinding?)m.Finding).FirstOrDefault() is { } f
+            ? [Finite(f.Expected), Finite(f.Lower), Finite(f.Upper), Finite(f.P)]
+            : [null, null, null, null];
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 
     private static Flow ReadFlow(string? code) => code is null
         ? Flow.Export

@@ -2,7 +2,6 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Weir.Bench;
 using Weir.Bench.Diversions;
-using Weir.Bench.Effects;
 using Weir.Bench.Lake;
 using Weir.Bench.Surges;
 
@@ -12,7 +11,5 @@ if (args is ["diversions", .. var worlds])
     return DiversionBench.Run(worlds is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 500);
 if (args is ["surges", ..])
     return SurgeBench.Run(args[1..]);
-if (args is ["effects", ..])
-    return EffectBench.Run(args[1..]);
 BenchmarkSwitcher.FromAssembly(typeof(Readers).Assembly).Run(args);
 return 0;

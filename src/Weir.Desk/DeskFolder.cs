@@ -1,6 +1,5 @@
 using Weir.Desk.Claims;
-using Weir.Desk.Controls;
-using Weir.Desk.Files;
+using Weir.Desk.Uses;
 using Weir.Desk.Watches;
 using Weir.Desk.Words;
 using Weir.Trade;
@@ -16,20 +15,17 @@ namespace Weir.Desk;
 public sealed record DeskFolder(
     string Folder, DeskSettings Settings, IReadOnlyList<Watch> Watches, IReadOnlyList<Publication> Publications, IReadOnlyList<string> Briefs)
 {
-    /// <summary><c>controls/*.yaml</c>, by file name.</summary>
-    public IReadOnlyList<Control> OwnControls { get; init; } = [];
-
-    /// <summary>Export controls: the desk's own, and Weir's facts that no file of the desk replaces; by id.</summary>
-    public IReadOnlyList<Control> Controls => field ??= KnownControls.With(OwnControls);
-
-    /// <summary>The control with this id.</summary>
-    /// <exception cref="DeskException">There is none.</exception>
-    public Control FindControl(string id) => Controls.FirstOrDefault(c => c.Id == id) ?? throw new DeskException([
-        $"there is no control '{id}'{Nearest.Hint(id, Controls.Select(c => c.Id))}; there are {string.Join(", ", Controls.Select(c => c.Id))}"]);
-
     /// <summary>A desk without any file, for work on a lake alone.</summary>
     /// <param name="folder">The folder that stands for it; need not exist.</param>
     public static DeskFolder Empty(string folder) => new(Path.GetFullPath(folder), new DeskSettings(LocalText.Same(""), [], null), [], [], []);
+
+    /// <summary><c>uses/*.yaml</c>, by file name.</summary>
+    public IReadOnlyList<UsesBook> Uses { get; init; } = [];
+
+    /// <summary>The uses with this id, or those of the goods with this id.</summary>
+    /// <exception cref="DeskException">There are none.</exception>
+    public IReadOnlyList<UsesBook> FindUses(string idOrGoods) => Uses.Where(u => u.Id == idOrGoods || u.Goods == idOrGoods).ToList() is { Count: > 0 } found ? found : throw new DeskException([
+        Uses.Count == 0 ? "the desk has no file in uses/, which says what can take goods up (docs/desk.md tells how it is written)" : $"there are no uses '{idOrGoods}' and none of goods of that name; the desk has {string.Join(", ", Uses.Select(u => $"{u.Id} (of {u.Goods})"))}"]);
 
     /// <summary>The watch with this id.</summary>
     /// <exception cref="DeskException">There is none.</exception>

@@ -12,13 +12,15 @@ public static class SignalCatalog
         PeakAndRunDescription.Description,
         SurgeDescription.Description,
         BreakDescription.Description,
+        UnitValueDescription.Description,
+        NeighbourShiftDescription.Description,
+        AbsorptionDescription.Description,
         BaseEffectDescription.Description,
         ComparisonDescription.Description,
         ImpliedValueDescription.Description,
         EndUseDescription.Description,
         MirrorGapDescription.Description,
         DiversionDescription.Description,
-        ControlEffectDescription.Description,
     ];
 
     /// <summary>The signal with this id, in either case.</summary>

@@ -13,7 +13,7 @@ public sealed partial class ExampleTests(ExampleSite example, Browser browser)
 {
     private static readonly string[] Shown =
     [
-        "/", "/goods/fibre-optic-cable", "/flow/CHN/RUS/fibre-optic-cable", "/flow/CHN/RUS/fibre-optic-cable?unit=drones", "/flow/CHN/RUS/lithium-ion-batteries",
+        "/", "/goods/fibre-optic-cable", "/absorption/fibre-in-russia-2025", "/absorption/cable-from-china-august-2025", "/flow/CHN/RUS/fibre-optic-cable", "/flow/CHN/RUS/fibre-optic-cable?unit=drones", "/flow/CHN/RUS/lithium-ion-batteries",
         "/briefs/{brief}", "/claims", "/claims/caliber-az/cable-august", "/claims/caliber-az/cable-august-in-km", "/revisions", "/revisions?goods=lithium-ion-batteries&as-of=2999-12-31", "/sources", "/sources/reported", "/trace/{figure}",
     ];
 

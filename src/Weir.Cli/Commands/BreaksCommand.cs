@@ -73,8 +73,8 @@ internal static class BreaksCommand
         new("after", r => r.Break?.After.Level, "Level after", r => Level(r.Break?.After)),
         new("afterLow", r => r.Break?.After.Low),
         new("afterHigh", r => r.Break?.After.High),
-        new("ratio", r => r.Break?.Ratio, "Ratio", r => r.Break?.Ratio is { } ratio ? Short(ratio) : ""),
-        new("gain", r => r.Break?.Gain, "Gain", r => r.Break is { } b ? Short(b.Gain) : ""),
+        new("ratio", r => r.Break?.Ratio, "Ratio", r => r.Break?.Ratio is { } ratio ? English.Rounded(ratio) : ""),
+        new("gain", r => r.Break?.Gain, "Gain", r => r.Break is { } b ? English.Rounded(b.Gain) : ""),
         new("penalty", r => r.Of.Finding.Penalty),
         new("unit", r => r.Of.Unit?.Code),
         new("logarithms", r => r.Of.Finding.Logarithms),
@@ -242,24 +242,15 @@ internal static class BreaksCommand
             _ => "",
         };
         var memory = finding.Memory is { } rho ? $"; the noise's memory from one period to the next is {rho.ToString("0.00", CultureInfo.InvariantCulture)}" : "";
-        return $"{found.Series}: {English.Count(finding.Known, "value", "values")} known{gaps}{how}{memory}; a break had to gain {Short(finding.Penalty!.Value)}.";
+        return $"{found.Series}: {English.Count(finding.Known, "value", "values")} known{gaps}{how}{memory}; a break had to gain {English.Rounded(finding.Penalty!.Value)}.";
     }
 
     private static string Level(BreakSegment? segment) => segment switch
     {
         null => "",
-        { Low: { } low, High: { } high } => $"{Short(segment.Level)} ({Short(low)} … {Short(high)})",
-        _ => Short(segment.Level),
+        { Low: { } low, High: { } high } => $"{English.Rounded(segment.Level)} ({English.Rounded(low)} … {English.Rounded(high)})",
+        _ => English.Rounded(segment.Level),
     };
-
-    /// <summary>Four digits that mean something; more would be false precision.</summary>
-    private static string Short(double value)
-    {
-        if (value == 0 || !double.IsFinite(value))
-            return value.ToString(CultureInfo.InvariantCulture);
-        var size = Math.Pow(10, Math.Floor(Math.Log10(Math.Abs(value))) - 3);
-        return English.Exact(Math.Abs(value) < 1e-3 ? value : (double)Math.Round((decimal)(value / size)) * size);
-    }
 
     private sealed record Row(SeriesBreaks Of, Break? Break);
 }

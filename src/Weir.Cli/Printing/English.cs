@@ -18,6 +18,17 @@ internal static class English
 
     public static string Number(decimal value) => Words.Number(value);
 
+    /// <summary>An estimate to four digits; more would be false precision.</summary>
+    public static string Rounded(double value)
+    {
+        if (value == 0 || !double.IsFinite(value))
+            return value.ToString(CultureInfo.InvariantCulture);
+        var size = Math.Floor(Math.Log10(Math.Abs(value)));
+        return size is < -4 or > 14
+            ? value.ToString("0.###E+0", CultureInfo.InvariantCulture)
+            : Number(size >= 3 ? Math.Round((decimal)value / (decimal)Math.Pow(10, size - 3)) * (decimal)Math.Pow(10, size - 3) : Math.Round((decimal)value, 3 - (int)size));
+    }
+
     /// <summary>A published number of any size; what is too large to be read digit by digit stands with its exponent.</summary>
     public static string Exact(double value) => Math.Abs(value) < 1e15 ? Number((decimal)value) : value.ToString("0.###E+0", CultureInfo.InvariantCulture);
 

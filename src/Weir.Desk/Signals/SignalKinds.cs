@@ -19,7 +19,5 @@ internal static class SignalKinds
     public static IReadOnlyList<ISignalKind> All { get; } =
     [
         new SurgeKind(),
-        new MirrorGapKind(),
-        new DiversionKind(),
     ];
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Weir.Bench;
 using Weir.Bench.Diversions;
+using Weir.Bench.Effects;
 using Weir.Bench.Lake;
 using Weir.Bench.Surges;
 
@@ -11,5 +12,7 @@ if (args is ["diversions", .. var worlds])
     return DiversionBench.Run(worlds is [var number] ? int.Parse(number, CultureInfo.InvariantCulture) : 500);
 if (args is ["surges", ..])
     return SurgeBench.Run(args[1..]);
+if (args is ["effects", ..])
+    return EffectBench.Run(args[1..]);
 BenchmarkSwitcher.FromAssembly(typeof(Readers).Assembly).Run(args);
 return 0;

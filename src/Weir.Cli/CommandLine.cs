@@ -27,6 +27,8 @@ public static class CommandLine
             SignalsCommand.Create(),
             ScanCommand.Create(),
             SurgesCommand.Create(),
+            MirrorCommand.Create(),
+            RoutesCommand.Create(),
             RevisionsCommand.Create(),
             CheckCommand.Create(),
             BriefCommand.Create(),

@@ -1,4 +1,6 @@
 using Weir.Desk.Claims;
+using Weir.Desk.Controls;
+using Weir.Desk.Files;
 using Weir.Desk.Uses;
 using Weir.Desk.Watches;
 using Weir.Desk.Words;
@@ -15,6 +17,17 @@ namespace Weir.Desk;
 public sealed record DeskFolder(
     string Folder, DeskSettings Settings, IReadOnlyList<Watch> Watches, IReadOnlyList<Publication> Publications, IReadOnlyList<string> Briefs)
 {
+    /// <summary><c>controls/*.yaml</c>, by file name.</summary>
+    public IReadOnlyList<Control> OwnControls { get; init; } = [];
+
+    /// <summary>Export controls: the desk's own, and Weir's facts that no file of the desk replaces; by id.</summary>
+    public IReadOnlyList<Control> Controls => field ??= KnownControls.With(OwnControls);
+
+    /// <summary>The control with this id.</summary>
+    /// <exception cref="DeskException">There is none.</exception>
+    public Control FindControl(string id) => Controls.FirstOrDefault(c => c.Id == id) ?? throw new DeskException([
+        $"there is no control '{id}'{Nearest.Hint(id, Controls.Select(c => c.Id))}; there are {string.Join(", ", Controls.Select(c => c.Id))}"]);
+
     /// <summary>A desk without any file, for work on a lake alone.</summary>
     /// <param name="folder">The folder that stands for it; need not exist.</param>
     public static DeskFolder Empty(string folder) => new(Path.GetFullPath(folder), new DeskSettings(LocalText.Same(""), [], null), [], [], []);

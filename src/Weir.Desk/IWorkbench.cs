@@ -1,7 +1,10 @@
 using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
+using Weir.Desk.Controls;
 using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
+using Weir.Desk.Mirrors;
+using Weir.Desk.Routes;
 using Weir.Desk.Signals;
 using Weir.Sources;
 using Weir.Store;
@@ -59,6 +62,18 @@ public interface IWorkbench : IAsyncDisposable
 
     /// <summary>How a signal came to be, computed again from its id as of a moment; null where there is nothing by that id.</summary>
     Task<SignalExplanation?> ExplainAsync(SignalId id, DateTimeOffset? asOf, CancellationToken cancellation);
+
+    /// <summary>A flow from both sides: what its exporter says it sent against what its importer says arrived.</summary>
+    /// <exception cref="DeskException">The question names goods that there are none of.</exception>
+    Task<MirrorReport> MirrorAsync(MirrorQuestion question, CancellationToken cancellation);
+
+    /// <summary>Which way goods of a watch went: directly, or through its routes.</summary>
+    /// <exception cref="DeskException">The desk has no such goods, or their watch names no routes.</exception>
+    Task<RouteReport> RoutesAsync(RouteQuestion question, CancellationToken cancellation);
+
+    /// <summary>What a control changed, for whom, and month by month.</summary>
+    /// <exception cref="DeskException">There is no such control, goods or unit.</exception>
+    Task<ControlReport> ControlAsync(ControlQuestion question, CancellationToken cancellation);
 
     /// <summary>Which stored cells changed between two moments, by how much, the largest first.</summary>
     /// <exception cref="DeskException">Goods are unknown, or the earlier moment lies after the later one.</exception>

@@ -1,8 +1,11 @@
 using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
+using Weir.Desk.Controls;
 using Weir.Desk.Fetching;
 using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
+using Weir.Desk.Mirrors;
+using Weir.Desk.Routes;
 using Weir.Desk.Signals;
 using Weir.Sources;
 using Weir.Sources.Comtrade;
@@ -32,6 +35,7 @@ public sealed class Workbench : IWorkbench
     private readonly ReportedFigures reported;
     private readonly Remembered<ChangeReport> changes = new();
     private readonly Remembered<SignalReport> signals = new();
+    private readonly Remembered<ControlReport> controls = new();
     private readonly Remembered<CheckReport> checks = new();
     private readonly Remembered<BuiltBrief> briefs = new();
 
@@ -142,6 +146,20 @@ public sealed class Workbench : IWorkbench
     /// <inheritdoc/>
     public async Task<SignalExplanation?> ExplainAsync(SignalId id, DateTimeOffset? asOf, CancellationToken cancellation) =>
         await new SignalReporter(await ScopeAsync(asOf, cancellation)).ExplainAsync(id, cancellation);
+
+    /// <inheritdoc/>
+    public Task<MirrorReport> MirrorAsync(MirrorQuestion question, CancellationToken cancellation) =>
+        new MirrorReporter(Desk, series, Lake.Flows).ReportAsync(question, cancellation);
+
+    /// <inheritdoc/>
+    public Task<RouteReport> RoutesAsync(RouteQuestion question, CancellationToken cancellation) =>
+        new RouteReporter(Desk, series, Lake.Flows).ReportAsync(question, cancellation);
+
+    /// <inheritdoc/>
+    public async Task<ControlReport> ControlAsync(ControlQuestion question, CancellationToken cancellation) => await controls.GetAsync(
+        await StampAsync(cancellation), question.ToString(),
+        async () => await new ControlReporter(Desk, Lake.Flows, [.. Sources.Select(s => s.Description.Id)])
+            .ReportAsync(question, question.AsOf ?? await Lake.MomentAsync(cancellation), cancellation));
 
     /// <inheritdoc/>
     public Task<RevisionReport> RevisionsAsync(RevisionQuestion question, CancellationToken cancellation) =>

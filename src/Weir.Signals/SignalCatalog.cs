@@ -21,6 +21,7 @@ public static class SignalCatalog
         EndUseDescription.Description,
         MirrorGapDescription.Description,
         DiversionDescription.Description,
+        ControlEffectDescription.Description,
     ];
 
     /// <summary>The signal with this id, in either case.</summary>

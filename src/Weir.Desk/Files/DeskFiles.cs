@@ -1,4 +1,5 @@
 using Weir.Desk.Claims;
+using Weir.Desk.Controls;
 using Weir.Desk.Files;
 using Weir.Desk.Uses;
 using Weir.Desk.Watches;
@@ -13,6 +14,7 @@ public static class DeskFiles
 
     private const string WatchesFolder = "watches";
     private const string ClaimsFolder = "claims";
+    private const string ControlsFolder = "controls";
     private const string BriefsFolder = "briefs";
     private const string UsesFolder = "uses";
 
@@ -49,10 +51,11 @@ public static class DeskFiles
             : null;
         var watches = await ReadEachAsync(folder, WatchesFolder, (map, id) => WatchFile.Read(map, id, names), mistakes, cancellation).ConfigureAwait(false);
         var publications = await ReadEachAsync(folder, ClaimsFolder, (map, id) => PublicationFile.Read(map, id, names), mistakes, cancellation).ConfigureAwait(false);
+        var controls = await ReadEachAsync(folder, ControlsFolder, ControlFile.Read, mistakes, cancellation).ConfigureAwait(false);
         FollowRoots(publications, [.. YamlFilesIn(folder, ClaimsFolder).Select(Path.GetFileNameWithoutExtension).OfType<string>()], mistakes);
         var briefs = FilesIn(folder, BriefsFolder, "*.md").Select(Path.GetFileNameWithoutExtension).OfType<string>().ToList();
         var uses = await ReadEachAsync(folder, UsesFolder, (map, id) => UsesFile.Read(map, id, names), mistakes, cancellation).ConfigureAwait(false);
-        return settings is null ? null : new DeskFolder(Path.GetFullPath(folder), settings, watches, publications, briefs) { Uses = uses };
+        return settings is null ? null : new DeskFolder(Path.GetFullPath(folder), settings, watches, publications, briefs) { OwnControls = controls, Uses = uses };
     }
 
     private static async Task<List<T>> ReadEachAsync<T>(

@@ -19,5 +19,7 @@ internal static class SignalKinds
     public static IReadOnlyList<ISignalKind> All { get; } =
     [
         new SurgeKind(),
+        new MirrorGapKind(),
+        new DiversionKind(),
     ];
 }

@@ -17,6 +17,12 @@ public static class Addresses
         ? Flow(series.Reporter, series.Partner, series.Goods)
         : Flow(series.Partner, series.Reporter, series.Goods);
 
+    /// <summary>A mirror page: a flow from both sides.</summary>
+    public static string Mirror(Economy from, Economy to, string goods) => $"/mirror/{from.Alpha3}/{to.Alpha3}/{Uri.EscapeDataString(goods)}";
+
+    /// <summary>A route page: the ways from an origin to a destination.</summary>
+    public static string Route(Economy from, Economy to, string goods) => $"/route/{from.Alpha3}/{to.Alpha3}/{Uri.EscapeDataString(goods)}";
+
     /// <summary>A page of what the uses can take up.</summary>
     public static string Absorption(string uses) => $"/absorption/{Uri.EscapeDataString(uses)}";
 

@@ -31,6 +31,8 @@ internal static class AllPages
         ("/goods/{goods}", GoodsView.AnswerAsync),
         ("/absorption/{uses}", AbsorptionView.AnswerAsync),
         ("/flow/{from}/{to}/{goods}", FlowView.AnswerAsync),
+        ("/mirror/{from}/{to}/{goods}", MirrorView.AnswerAsync),
+        ("/route/{from}/{to}/{goods}", RouteView.AnswerAsync),
         ("/briefs/{brief}", BriefView.AnswerAsync),
         ("/claims", ClaimList.AnswerAsync),
         ("/claims/{publication}/{claim}", ClaimView.AnswerAsync),

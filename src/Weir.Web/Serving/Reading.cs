@@ -7,6 +7,8 @@ using Weir.Desk;
 using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
 using Weir.Desk.Figures;
+using Weir.Desk.Mirrors;
+using Weir.Desk.Routes;
 using Weir.Desk.Signals;
 using Weir.Store;
 using Weir.Trade;
@@ -88,6 +90,12 @@ internal sealed class Reading(IWorkbench workbench, TimeProvider clock, IHostApp
 
     public Task<TotalsReport> TotalsAsync(Visit visit, TotalsQuestion question, CancellationToken cancellation) =>
         KeepAsync(visit, $"totals {question}", c => workbench.TotalsAsync(question, c), cancellation);
+
+    public Task<MirrorReport> MirrorAsync(Visit visit, MirrorQuestion question, CancellationToken cancellation) =>
+        KeepAsync(visit, question.ToString(), c => workbench.MirrorAsync(question with { AsOf = visit.AsOf }, c), cancellation);
+
+    public Task<RouteReport> RoutesAsync(Visit visit, RouteQuestion question, CancellationToken cancellation) =>
+        KeepAsync(visit, question.ToString(), c => workbench.RoutesAsync(question with { AsOf = visit.AsOf }, c), cancellation);
 
     public Task<CheckReport> CheckAsync(Visit visit, CancellationToken cancellation) =>
         KeepAsync(visit, "check", c => workbench.CheckAsync(visit.AsOf, c), cancellation);

@@ -69,6 +69,21 @@ public sealed partial class SchemaTests
             Assert.Empty((await SchemaAsync(schema)).Validate(ToJson(await File.ReadAllTextAsync(Path.Combine(folder, file), TestContext.Current.CancellationToken))));
     }
 
+    [Fact]
+    public async Task Every_control_that_Weir_knows_is_valid_and_names_its_schema()
+    {
+        var schema = await SchemaAsync("control");
+        var folder = Path.Combine(Repository.Root, "src", "Weir.Desk", "Controls", "Known");
+        var files = Directory.GetFiles(folder, "*.yaml");
+        Assert.Equal(DeskFolder.Empty(".").Controls.Select(c => c.Id), files.Select(f => Path.GetFileNameWithoutExtension(f)!).Order(StringComparer.Ordinal));
+        foreach (var file in files)
+        {
+            var text = await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken);
+            Assert.Empty(schema.Validate(ToJson(text)));
+            Assert.Equal(Path.Combine(Repository.Root, "docs", "schemas", "control.schema.json"), Path.GetFullPath(FirstLine().Match(text).Groups["path"].Value, folder));
+        }
+    }
+
     // What stands between two files (goods, publications, paths) no schema can see; everything else both must see.
     [Theory]
     [InlineData("desk", "title: A", true)]

@@ -18,10 +18,12 @@ internal sealed class SampleTable
 
     public int Count => rows.Count;
 
-    public static SampleTable Need(string path)
+    public static SampleTable Need(string path) => NeedTrade($"signals/ppml/{path}");
+
+    public static SampleTable NeedTrade(string path)
     {
         var folder = Folder();
-        var full = folder is null ? null : Path.Combine(folder, "trade", "signals", "ppml", path);
+        var full = folder is null ? null : Path.Combine(folder, "trade", path);
         Assert.SkipUnless(File.Exists(full), $"no sample file {path} on this machine");
         using var stream = path.EndsWith(".gz", StringComparison.Ordinal) ? (Stream)new GZipStream(File.OpenRead(full), CompressionMode.Decompress) : File.OpenRead(full);
         using var reader = new StreamReader(stream);

@@ -2,8 +2,11 @@ using System.Text;
 using Weir.Desk;
 using Weir.Desk.Briefs;
 using Weir.Desk.Claims;
+using Weir.Desk.Controls;
 using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
+using Weir.Desk.Mirrors;
+using Weir.Desk.Routes;
 using Weir.Desk.Signals;
 using Weir.Desk.Words;
 using Weir.Sources;
@@ -92,6 +95,16 @@ internal sealed class HandMadeBench : IWorkbench
     public Task<BuiltBrief> ReadBriefAsync(string brief, DateTimeOffset? asOf, CancellationToken cancellation) => Task.FromResult(Brief(brief));
 
     public Task<RevisionReport> RevisionsAsync(RevisionQuestion question, CancellationToken cancellation) => Task.FromResult(Revisions);
+
+    public Task<MirrorReport> MirrorAsync(MirrorQuestion question, CancellationToken cancellation) => Task.FromResult(new MirrorReport(question, [], [], [], []));
+
+    public Task<RouteReport> RoutesAsync(RouteQuestion question, CancellationToken cancellation) => throw new DeskException(["there is no watch"]);
+
+    public Task<ControlReport> ControlAsync(ControlQuestion question, CancellationToken cancellation)
+    {
+        var control = Desk.FindControl(question.Control);
+        return Task.FromResult(new ControlReport(question, control, DateTimeOffset.UnixEpoch, null, Units.UsDollar, control.AllCodes, null, []) { Unsaid = new("control.unsaid.no-flow") });
+    }
 
     public Task<SignalReport> SignalsAsync(SignalQuestion question, CancellationToken cancellation) => Task.FromResult(Signals);
 

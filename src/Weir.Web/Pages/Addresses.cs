@@ -35,6 +35,9 @@ public static class Addresses
     /// <summary>A source's page.</summary>
     public static string Source(string source) => $"/sources/{Uri.EscapeDataString(source)}";
 
+    /// <summary>What a control changed.</summary>
+    public static string Control(string control) => $"/control/{Uri.EscapeDataString(control)}";
+
     /// <summary>How a signal came to be.</summary>
     public static string Signal(SignalId id) => $"/signals/{Uri.EscapeDataString(id.Text)}";
 

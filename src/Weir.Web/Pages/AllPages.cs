@@ -38,6 +38,8 @@ internal static class AllPages
         ("/claims/{publication}/{claim}", ClaimView.AnswerAsync),
         ("/signals", SignalsView.AnswerAsync),
         ("/signals/{id}", SignalView.AnswerAsync),
+        ("/control", ControlList.AnswerAsync),
+        ("/control/{control}", ControlView.AnswerAsync),
         ("/revisions", RevisionsView.AnswerAsync),
         ("/totals", TotalsView.AnswerAsync),
         ("/coverage", CoverageView.AnswerAsync),

@@ -48,22 +48,24 @@ internal static class ScanBench
                 text.Append(CultureInfo.InvariantCulture, $"{s},{t + 1},{Math.Round(values[(s * Months) + t])}\n");
         }
         File.WriteAllText(Path.Combine(folder, "sample.csv"), text.ToString());
-        var watch = Stopwatch.StartNew();
-        var method = new FarringtonMethod(new() { Years = 4 });
+        var months = new double[series][];
         for (var s = 0; s < series; s++)
+            months[s] = [.. values.AsSpan(s * Months, Months).ToArray().Select(v => Math.Round(v))];
+        foreach (var method in (ISurgeMethod[])[new FarringtonMethod(new() { Years = 4 }), SurgeMethods.Default])
         {
-            var rounded = values.AsSpan(s * Months, Months).ToArray();
-            for (var t = 0; t < Months; t++)
-                rounded[t] = Math.Round(rounded[t]);
-            method.Judge(new(Period.Month(2020, 1), rounded), Months - 1);
+            const int Rounds = 20;
+            void Round()
+            {
+                foreach (var own in months)
+                    method.Judge(new(Period.Month(2020, 1), own), Months - 1);
+            }
+            for (var round = 0; round < Rounds; round++)
+                Round();
+            var before = Process.GetCurrentProcess().TotalProcessorTime;
+            for (var round = 0; round < Rounds; round++)
+                Round();
+            var spent = Process.GetCurrentProcess().TotalProcessorTime - before;
+            Console.Error.WriteLine($"{method.Id} of Weir: {spent.TotalMicroseconds / (Rounds * series):F0} us of processor a series (the same {series} series that R gets)");
         }
-        watch.Restart();
-        for (var s = 0; s < series; s++)
-            method.Judge(new(Period.Month(2020, 1), values.AsMemory(s * Months, Months)), Months - 1);
-        Console.WriteLine($"farrington here, one core: {watch.Elapsed.TotalMicroseconds / series:F0} us a series");
-        watch.Restart();
-        for (var s = 0; s < series; s++)
-            SurgeMethods.Default.Judge(new(Period.Month(2020, 1), values.AsMemory(s * Months, Months)), Months - 1);
-        Console.WriteLine($"default here, one core, same series: {watch.Elapsed.TotalMicroseconds / series:F0} us a series");
     }
 }

@@ -33,13 +33,16 @@ internal static class AmountModel
     public static bool Predict(ReadOnlySpan<double> logs, SurgeWorkspace workspace, ref PredictiveMixture mixture)
     {
         var grid = LevelSeasonGrid.For(logs.Length + 1);
+        var best = -1;
         foreach (var power in Powers)
-            Predict(logs, power, grid, workspace, ref mixture);
+            best = Predict(logs, power, grid, best, workspace, ref mixture);
         mixture.Normalise();
         return mixture.Count > 0;
     }
 
-    private static void Predict(ReadOnlySpan<double> logs, double power, LevelSeasonGrid grid, SurgeWorkspace workspace, ref PredictiveMixture mixture)
+    /// <summary>Adds the prediction on one scale; gives the best movement, which with those near it is all that the next scale looks at.</summary>
+    private static int Predict(
+        ReadOnlySpan<double> logs, double power, LevelSeasonGrid grid, int bestBefore, SurgeWorkspace workspace, ref PredictiveMixture mixture)
     {
         var n = logs.Length + 1;
         var movements = LevelSeasonGrid.All.Length;
@@ -57,15 +60,15 @@ internal static class AmountModel
             jacobian += power == 0 ? 0 : (power * logs[i]) + Math.Log(power);
         }
         state.Centre();
-        var best = state.FitAll(grid, -1);
+        var best = state.FitAll(grid, bestBefore);
         if (best < 0)
-            return;
+            return best;
         state.Residuals(grid, best);
         if (state.LeaveOut(Outlying))
         {
             best = state.FitAll(grid, best);
             if (best < 0)
-                return;
+                return best;
             state.Residuals(grid, best);
         }
 
@@ -89,6 +92,7 @@ internal static class AmountModel
                 mixture.Add(given + weight + tailWeights[tail], state.Centred + state.Prediction[g], scale * tailScales[tail], freedom, power);
             }
         }
+        return best;
     }
 
     /// <summary>The log likelihood of each tail by the residuals that each month has when it is left out, and the scale that goes with it.</summary>
@@ -197,10 +201,10 @@ internal static class AmountModel
                 Values[i] = double.NaN;
         }
 
-        /// <summary>Fits the movements (the second time only those that had a chance the first time) and gives the best.</summary>
+        /// <summary>Fits the movements (after the first time only those that had a chance then) and gives the best.</summary>
         public int FitAll(LevelSeasonGrid grid, int bestBefore)
         {
-            const double Hopeless = 15;
+            const double Hopeless = 8;
             var least = bestBefore < 0 ? double.NegativeInfinity : Evidence[bestBefore] - Hopeless;
             var best = -1;
             for (var g = 0; g < grid.Precision.Length; g++)

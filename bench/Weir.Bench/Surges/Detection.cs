@@ -98,10 +98,11 @@ internal static class Detection
     /// <summary>Seeded worlds: so many series of each, half of them touched, after a history of so many months.</summary>
     public static Dictionary<string, Marks[]> InWorlds(int series, int history, int seed)
     {
-        var marks = new Dictionary<string, Marks[]>(StringComparer.Ordinal);
-        var sync = new Lock();
-        Parallel.ForEach(Worlds.All.Where(w => !w.Moves), new() { MaxDegreeOfParallelism = 2 }, world =>
+        var worlds = Worlds.All.Where(w => !w.Moves).ToList();
+        var byWorld = new Marks[worlds.Count][];
+        Parallel.For(0, worlds.Count, new() { MaxDegreeOfParallelism = 2 }, w =>
         {
+            var world = worlds[w];
             var own = Fresh();
             var lot = new Lot(Calibration.HashCode(seed, world.Name, history));
             for (var s = 0; s < series; s++)
@@ -117,9 +118,12 @@ internal static class Detection
                 }
                 Judge(own, new(Period.Month(2018, 1), values), history, size, length);
             }
-            lock (sync)
-                Add(marks, world.Group, own);
+            byWorld[w] = own;
         });
+        // In the order of the worlds, so that what is drawn from them by lot is the same each time.
+        var marks = new Dictionary<string, Marks[]>(StringComparer.Ordinal);
+        for (var w = 0; w < worlds.Count; w++)
+            Add(marks, worlds[w].Group, byWorld[w]);
         return marks;
     }
 

@@ -57,7 +57,7 @@ public interface IWorkbench : IAsyncDisposable
     Task<SignalReport> SignalsAsync(SignalQuestion question, CancellationToken cancellation);
 
     /// <summary>Which of all flows in the lake surged, at a false-discovery rate.</summary>
-    /// <exception cref="DeskException">The question names goods or a method that there are none of.</exception>
+    /// <exception cref="DeskException">The question names goods that there are none of.</exception>
     Task<ScanReport> ScanAsync(ScanQuestion question, IProgress<WorkProgress>? progress, CancellationToken cancellation);
 
     /// <summary>How a signal came to be, computed again from its id as of a moment; null where there is nothing by that id.</summary>

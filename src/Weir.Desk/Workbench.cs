@@ -7,6 +7,7 @@ using Weir.Desk.Ingest;
 using Weir.Desk.Mirrors;
 using Weir.Desk.Routes;
 using Weir.Desk.Signals;
+using Weir.Signals.Surges;
 using Weir.Sources;
 using Weir.Sources.Comtrade;
 using Weir.Store;
@@ -131,9 +132,13 @@ public sealed class Workbench : IWorkbench
         });
 
     /// <inheritdoc/>
-    public async Task<SignalReport> SignalsAsync(SignalQuestion question, CancellationToken cancellation) => await signals.GetAsync(
-        await StampAsync(cancellation), $"{question} {string.Join(',', question.Kinds)}",
-        async () => await new SignalReporter(await ScopeAsync(question.AsOf, cancellation)).ReportAsync(question, cancellation));
+    public async Task<SignalReport> SignalsAsync(SignalQuestion question, CancellationToken cancellation) => SurgeMethods.All.Contains(question.Method)
+        ? await signals.GetAsync(await StampAsync(cancellation), $"{question} {question.Method.Id} {string.Join(',', question.Kinds)}", () => FindSignalsAsync(question, cancellation))
+        : await FindSignalsAsync(question, cancellation);
+
+    // A method with options of its own is asked for once.
+    private async Task<SignalReport> FindSignalsAsync(SignalQuestion question, CancellationToken cancellation) =>
+        await new SignalReporter(await ScopeAsync(question.AsOf, cancellation)).ReportAsync(question, cancellation);
 
     /// <inheritdoc/>
     public async Task<ScanReport> ScanAsync(ScanQuestion question, IProgress<WorkProgress>? progress, CancellationToken cancellation)

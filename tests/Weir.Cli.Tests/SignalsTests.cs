@@ -90,6 +90,9 @@ public sealed class SignalsTests(JumpingLake lake) : IClassFixture<JumpingLake>
         using var json = JsonDocument.Parse((await Program.RunAsync("signals", lake.Desk, "--home", lake.Home, "--kind", "surge", "--json")).Expect(0).Out);
         Assert.Equal("signal.surge", Assert.Single(json.RootElement.GetProperty("signals").EnumerateArray()).GetProperty("text").GetProperty("key").GetString());
         (await Program.RunAsync("signals", lake.Desk, "--home", lake.Home, "--kind", "ghost")).Expect(1);
+        Assert.Contains("1 signal of 9 things judged", (await Program.RunAsync("surges", "fibre", "--desk", lake.Desk, "--home", lake.Home)).Expect(0).Out, StringComparison.Ordinal);
+        Assert.Contains("the desk has fibre", (await Program.RunAsync("surges", "gallium", "--desk", lake.Desk, "--home", lake.Home)).Expect(1).Error, StringComparison.Ordinal);
+        (await Program.RunAsync("surges", "fibre", "--file", "x.csv")).Expect(2);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ internal static class ScanCommand
             Unit = ReadUnit(parse.GetValue(UnitCode)) ?? asked.Unit,
             Floor = parse.GetValue(Floor) ?? asked.Floor,
             Fdr = parse.GetValue(SignalOptions.Fdr) ?? asked.Fdr,
-            Method = parse.GetValue(SignalOptions.Method) ?? asked.Method,
+            Method = SignalOptions.ReadMethod(parse),
             ByExcess = ReadSort(parse.GetValue(Sort)),
             Limit = parse.GetValue(Limit) switch { null => asked.Limit, 0 => null, var n => n },
         };

@@ -44,7 +44,7 @@ internal static class SignalsCommand
             AsOf = parse.GetValue(SharedOptions.AsOf),
             Fdr = parse.GetValue(SignalOptions.Fdr) ?? usual.Fdr,
             Months = parse.GetValue(Months) ?? usual.Months,
-            Method = parse.GetValue(SignalOptions.Method) ?? usual.Method,
+            Method = SignalOptions.ReadMethod(parse),
         };
         await using var bench = await Opening.DeskAsync(parse, parse.GetValue(Desk), cancellation);
         var report = await bench.SignalsAsync(question, cancellation);

@@ -3,20 +3,27 @@ using System.Globalization;
 using Weir.Cli.Printing;
 using Weir.Cli.Running;
 using Weir.Desk.OwnData;
+using Weir.Desk.Signals;
+using Weir.Signals.Surges;
 
 namespace Weir.Cli.Commands;
 
 /// <summary><c>weir surges</c>: which months are higher than their own past allows.</summary>
 internal static class SurgesCommand
 {
-    private static readonly Option<string> OwnFile = new("--file")
+    private static readonly Argument<string?> Watch = new("WATCH")
     {
-        Description = "A table of your own with the columns series, period, value (CSV; - is standard input)",
-        HelpName = "FILE",
-        Required = true,
+        Description = "A watch of the desk: the name of its file (else all of them)",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private static readonly Option<bool> All = new("--all") { Description = "Judge every month and not only the last one of each series; q is over all that is judged" };
+    private static readonly Option<string?> OwnFile = new("--file")
+    {
+        Description = "In place of a watch, a table of your own with the columns series, period, value (CSV; - is standard input)",
+        HelpName = "FILE",
+    };
+
+    private static readonly Option<bool> All = new("--all") { Description = "With --file: judge every month and not only the last one of each series; q is over all that is judged" };
 
     private static readonly Sheet<OwnSurge> Sheet = new(
         new("series", r => r.Series, "Series"),
@@ -32,9 +39,12 @@ internal static class SurgesCommand
 
     public static Command Create()
     {
-        var command = new Command("surges", "Judges months by their own past: expected value, prediction interval, p-value, false discovery rate") { OwnFile, All };
+        var command = new Command("surges", "Judges months by their own past: expected value, prediction interval, p-value, false discovery rate") { Watch, OwnFile, All, SignalOptions.Fdr };
         foreach (var option in SurgeOptions.All)
             command.Add(option);
+        command.Add(SharedOptions.AsOf);
+        command.Add(SharedOptions.Desk);
+        command.Add(SharedOptions.Home);
         command.Add(SharedOptions.Json);
         command.Add(SharedOptions.Csv);
         command.Add(SharedOptions.ExitCode);
@@ -46,11 +56,29 @@ internal static class SurgesCommand
     {
         var terminal = Terminal.For(parse);
         var method = SurgeOptions.Read(parse);
+        if (parse.GetValue(OwnFile) is not { } file)
+            return await WatchAsync(parse, terminal, method, cancellation);
+        if (parse.GetValue(Watch) is { } watch)
+            throw new UsageException($"--file judges a table of your own and {watch} is a watch of a desk: give one of them");
+        if (parse.GetValue(SignalOptions.Fdr) is not null)
+            throw new UsageException("--fdr goes with a watch; with --file every month is listed with its q");
         var scope = parse.GetValue(All) ? SurgeScope.All : SurgeScope.Last;
-        var surges = await OwnSurges.OfFileAsync(parse.GetRequiredValue(OwnFile), method, scope, cancellation);
+        var surges = await OwnSurges.OfFileAsync(file, method, scope, cancellation);
         Print(terminal, surges);
         var found = surges.Found.Any(f => f.Finding.IsSurge);
         return found && parse.GetValue(SharedOptions.ExitCode) ? ExitCodes.Findings : ExitCodes.Done;
+    }
+
+    private static async Task<int> WatchAsync(ParseResult parse, Terminal terminal, ISurgeMethod method, CancellationToken cancellation)
+    {
+        if (parse.GetValue(All))
+            throw new UsageException("--all goes with --file; for a watch, weir signals --months N judges more months");
+        var question = new SignalQuestion { Watch = parse.GetValue(Watch), Kinds = ["surge"], Method = method, AsOf = parse.GetValue(SharedOptions.AsOf) };
+        question = question with { Fdr = parse.GetValue(SignalOptions.Fdr) ?? question.Fdr };
+        await using var bench = await Opening.DeskAsync(parse, parse.GetValue(SharedOptions.Desk), cancellation);
+        var report = await bench.SignalsAsync(question, cancellation);
+        SignalsPrinter.Print(terminal, report, question.Fdr);
+        return parse.GetValue(SharedOptions.ExitCode) && report.Signals.Count > 0 ? ExitCodes.Findings : ExitCodes.Done;
     }
 
     private static void Print(Terminal terminal, OwnSurges surges)

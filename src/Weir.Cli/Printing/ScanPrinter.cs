@@ -71,7 +71,7 @@ internal static class ScanPrinter
         report.Judged,
         report.Found,
         report.Below,
-        question = new { report.Question.Digits, report.Question.Unit, report.Question.Floor, report.Question.Fdr, report.Question.Method, report.Question.Month },
+        question = new { report.Question.Digits, report.Question.Unit, report.Question.Floor, report.Question.Fdr, method = report.Question.Method.Id, report.Question.Month },
         months = report.Months.Select(m => new { month = m.Month, series = m.Series }),
         unsaid = report.Unsaid.Select(u => new { why = u.Why, series = u.Series }),
         findings = report.Findings.Select(f => new

@@ -17,6 +17,11 @@ internal static class SignalOptions
 
     public static readonly Option<string?> Method = new("--method") { Description = $"The surge method: {string.Join(", ", SurgeMethods.Ids)}", HelpName = "ID" };
 
+    /// <summary>The method that <see cref="Method"/> names; the default where it names none.</summary>
+    /// <exception cref="UsageException">There is no such method.</exception>
+    public static ISurgeMethod ReadMethod(ParseResult parse) => parse.GetValue(Method) is not { } id ? SurgeMethods.Default
+        : SurgeMethods.Find(id) ?? throw new UsageException($"--method: '{id}' is no method; there are {string.Join(", ", SurgeMethods.Ids)}");
+
     private static double? ReadRate(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;

@@ -13,7 +13,7 @@ namespace Weir.Desk.Signals;
 /// </remarks>
 internal sealed class FlowScan(IFlowStore flows, ScanQuestion question, CellQuery cells)
 {
-    private readonly ISurgeMethod method = SurgeKind.MethodOf(question.Method);
+    private readonly ISurgeMethod method = question.Method;
     private readonly List<Candidate> candidates = [];
     private readonly Dictionary<SurgeObstacle, long> unsaid = [];
     private readonly Dictionary<Period, long> months = [];

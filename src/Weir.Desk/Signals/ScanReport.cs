@@ -22,8 +22,8 @@ public sealed record ScanQuestion : CellQuestion
     /// <summary>The false-discovery rate to keep, above 0 and below 1.</summary>
     public double Fdr { get; init; } = 0.05;
 
-    /// <summary>The id of the surge method.</summary>
-    public string Method { get; init; } = "default";
+    /// <summary>The surge method.</summary>
+    public ISurgeMethod Method { get; init; } = SurgeMethods.Default;
 
     /// <summary>How many findings to give, the first ones of <see cref="ByExcess"/>; null for all.</summary>
     public int? Limit { get; init; } = 50;

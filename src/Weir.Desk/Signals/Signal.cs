@@ -1,5 +1,6 @@
 using Weir.Desk.Words;
 using Weir.Signals;
+using Weir.Signals.Surges;
 using Weir.Trade;
 
 namespace Weir.Desk.Signals;
@@ -82,8 +83,8 @@ public sealed record SignalQuestion
     /// <summary>How many of the latest known months of each series are judged; one at least.</summary>
     public int Months { get; init; } = 3;
 
-    /// <summary>The id of the surge method.</summary>
-    public string Method { get; init; } = "default";
+    /// <summary>The surge method.</summary>
+    public ISurgeMethod Method { get; init; } = SurgeMethods.Default;
 }
 
 /// <summary>What was found, and what could not be said.</summary>

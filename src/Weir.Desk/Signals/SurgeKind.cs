@@ -14,7 +14,7 @@ internal sealed class SurgeKind : ISignalKind
     /// <inheritdoc/>
     public async Task<SignalReport> FindAsync(SignalScope scope, SignalQuestion question, CancellationToken cancellation)
     {
-        var method = MethodOf(question.Method);
+        var method = question.Method;
         var (judged, unsaid) = (new List<Judged>(), new List<Phrase>());
         foreach (var watched in await scope.WatchedAsync(question.Watch, cancellation))
         {
@@ -48,11 +48,6 @@ internal sealed class SurgeKind : ISignalKind
             signal, SignalCatalog.Find(Id)!, [.. Steps(found, values, at, signal, together.Judged)], [.. WouldChange(found.Series, values, at)],
             $"weir explain {id.Text} --as-of {scope.AsOf.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'}");
     }
-
-    /// <summary>The method with this id.</summary>
-    /// <exception cref="DeskException">There is none.</exception>
-    internal static ISurgeMethod MethodOf(string id) => SurgeMethods.Find(id)
-        ?? throw new DeskException([$"there is no surge method '{id}'; there are {string.Join(", ", SurgeMethods.Ids)}"]);
 
     /// <summary>Why a month can't be judged.</summary>
     internal static Phrase Why(in SurgeFinding finding) => new(

@@ -71,7 +71,6 @@ public sealed class SurgeSignalsTests
         await using var made = await MadeTrade.CreateAsync((_, _, month, value) => month < 2 ? value : null);
         Assert.Contains("the desk has fibre", (await Assert.ThrowsAsync<DeskException>(() => made.Bench.SignalsAsync(new() { Watch = "gallium" }, None))).Message, StringComparison.Ordinal);
         Assert.Contains("there are surge", (await Assert.ThrowsAsync<DeskException>(() => made.Bench.SignalsAsync(new() { Kinds = ["ghost"] }, None))).Message, StringComparison.Ordinal);
-        Assert.Contains("default, farrington", (await Assert.ThrowsAsync<DeskException>(() => made.Bench.SignalsAsync(new() { Method = "threefold" }, None))).Message, StringComparison.Ordinal);
         foreach (var id in (string[])["surge.comtrade.CHN.RUS.X.no-such-goods.USD.2022-01", "surge.comtrade.CHN.RUS.X.854470.USD.2030-01", "surge.gacc.CHN.RUS.X.854470.USD.2022-01", "ghost.a.b"])
             Assert.Null(await made.Bench.ExplainAsync(Parsed(id), null, None));
     }

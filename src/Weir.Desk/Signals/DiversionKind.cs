@@ -62,6 +62,11 @@ internal sealed class DiversionKind : ISignalKind
             $"weir routes {goods} --to {to} --since {first} --until {last}");
     }
 
+    // The weakest of what the way's legs and the direct one stand on.
+    private static ObservationStatus StatusOf(DiversionFinding finding, DiversionCandidate way) => finding.Question.Flows
+        .Where(f => f.From == way.Route || f.To == way.Route || f.To == finding.Question.Destination)
+        .SelectMany(f => new[] { f.Export, f.Import }).OfType<Series>().Select(s => s.Status).DefaultIfEmpty(ObservationStatus.Official).Max();
+
     private static Signal Of(RouteReport report, DiversionCandidate way)
     {
         var finding = report.Finding!;
@@ -82,7 +87,7 @@ internal sealed class DiversionKind : ISignalKind
             Excess = way.Amount,
             P = way.P,
             Q = way.PAdjusted,
-            Status = ObservationStatus.Official,
+            Status = StatusOf(finding, way),
             Reasons = [.. way.Reasons.Select(r => RouteNotes.Of(r, finding.Unit))],
             Rows = [.. way.Arriving.Concat(way.Leaving is { } leaving ? [leaving] : []).SelectMany(l => l.Rows)],
             Page = $"/route/{report.Origins[0].Alpha3}/{report.Destination.Alpha3}/{report.Goods.Id}",

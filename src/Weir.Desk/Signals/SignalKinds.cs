@@ -19,6 +19,7 @@ internal static class SignalKinds
     public static IReadOnlyList<ISignalKind> All { get; } =
     [
         new SurgeKind(),
+        new BreakKind(),
         new MirrorGapKind(),
         new DiversionKind(),
     ];

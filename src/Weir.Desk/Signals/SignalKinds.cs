@@ -22,5 +22,7 @@ internal static class SignalKinds
         new BreakKind(),
         new MirrorGapKind(),
         new DiversionKind(),
+        new AbsorptionKind(),
+        new ControlEffectKind(),
     ];
 }

@@ -16,7 +16,8 @@ internal sealed class MadeTrade : IAsyncDisposable
 
     /// <summary>Makes it.</summary>
     /// <param name="plant">Changes the value of a code and partner at a month (0 to 43; the last is August 2025); null leaves the row out.</param>
-    public static async Task<MadeTrade> CreateAsync(Func<string, int, int, double, double?> plant)
+    /// <param name="files">More files of the desk.</param>
+    public static async Task<MadeTrade> CreateAsync(Func<string, int, int, double, double?> plant, params (string Name, string Text)[] files)
     {
         var desk = TempDesk.Empty();
         desk.Write("desk.yaml", "title: Made-up trade\n");
@@ -34,6 +35,8 @@ internal sealed class MadeTrade : IAsyncDisposable
             months: { first: 2022-01 }
 
             """);
+        foreach (var (name, text) in files)
+            desk.Write(name, text);
         var bench = await desk.OpenAsync(new StandingClock(new(2025, 10, 20, 12, 0, 0, TimeSpan.Zero)));
         var made = new MadeTrade(desk, bench);
         await made.IngestAsync("made.csv", Rows(plant));

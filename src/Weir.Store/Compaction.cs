@@ -109,8 +109,7 @@ internal sealed class Compaction(LakeHome home, TimeProvider clock, WriterGate g
 
     private List<Removal> Unfinished() =>
     [
-        .. from folder in Scratch.Abandoned(home)
-           let bytes = new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length)
-           select new Removal(RemovalKind.Unfinished, home.Relative(folder), bytes, "Unfinished work of a run that was stopped."),
+        .. from left in Scratch.Abandoned(home)
+           select new Removal(RemovalKind.Unfinished, home.Relative(left.Folder), left.Bytes, "Unfinished work of a run that was stopped."),
     ];
 }

@@ -143,7 +143,7 @@ internal sealed class Inspection(LakeHome home, CatalogFile catalog, RawFiles ra
         }
         if (catalog.IsReadOnly)
             return;
-        foreach (var folder in Scratch.Abandoned(home))
+        foreach (var (folder, _) in Scratch.Abandoned(home))
             Add(LakeProblemKind.UnknownFile, home.Relative(folder), "Unfinished work of a run that was stopped.", "It does no harm; the next ingestion deletes it.");
     }
 

@@ -48,25 +48,38 @@ internal sealed class Scratch : IDisposable
     /// <summary>A path for a new file in it.</summary>
     public string File(string name) => Path.Combine(Folder, name);
 
-    /// <summary>Folders whose owner is gone.</summary>
-    public static IReadOnlyList<string> Abandoned(LakeHome home)
+    /// <summary>Folders whose owner is gone, and the bytes in each.</summary>
+    public static IReadOnlyList<(string Folder, long Bytes)> Abandoned(LakeHome home)
     {
-        var abandoned = new List<string>();
+        var abandoned = new List<(string, long)>();
         if (!Directory.Exists(home.Temporary))
             return abandoned;
         foreach (var folder in Directory.EnumerateDirectories(home.Temporary))
         {
             using var free = WriterGate.TryLock(folder + Lock, FileOptions.DeleteOnClose);
-            if (free is not null)
-                abandoned.Add(folder);
+            if (free is not null && BytesIn(folder) is { } bytes)
+                abandoned.Add((folder, bytes));
         }
         return abandoned;
+    }
+
+    /// <summary>Null where the folder has gone: its owner may have finished, or another sweep come by, since it was listed.</summary>
+    private static long? BytesIn(string folder)
+    {
+        try
+        {
+            return new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Sum(f => f.Length);
+        }
+        catch (Exception e) when (e is DirectoryNotFoundException or FileNotFoundException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Deletes what killed processes left behind.</summary>
     public static void Sweep(LakeHome home)
     {
-        foreach (var folder in Abandoned(home))
+        foreach (var (folder, _) in Abandoned(home))
             Delete(home.Disk, folder);
     }
 

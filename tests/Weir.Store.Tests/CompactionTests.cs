@@ -41,6 +41,35 @@ public sealed class CompactionTests
         Assert.Empty((await lake.Lake.CompactAsync(new(), null, Ct)).Removed);
     }
 
+    /// <summary>The work of another process may end between the moment it is listed and the moment it is looked into.</summary>
+    [Fact]
+    public async Task Work_that_ends_while_it_is_being_looked_at_stops_nothing()
+    {
+        await using var lake = await CreateAsync();
+        var temporary = Directory.CreateDirectory(lake.At("tmp")).FullName;
+        using var looked = new CancellationTokenSource();
+        var comeAndGo = Task.Run(() =>
+        {
+            for (var number = 0; !looked.IsCancellationRequested; number++)
+            {
+                var folders = Enumerable.Range(0, 20).Select(n => Path.Combine(temporary, $"{number}-{n}")).ToList();
+                folders.ForEach(f => Directory.CreateDirectory(f));
+                folders.ForEach(f => Directory.Delete(f));
+            }
+        }, Ct);
+        try
+        {
+            for (var look = 0; look < 100; look++)
+                await lake.Lake.CompactAsync(new() { DryRun = true }, null, Ct);
+        }
+        finally
+        {
+            await looked.CancelAsync();
+            await comeAndGo;
+        }
+        Assert.Empty((await lake.Lake.CompactAsync(new() { DryRun = true }, null, Ct)).Removed);
+    }
+
     [Fact]
     public async Task A_version_goes_when_another_replaced_it_long_ago()
     {

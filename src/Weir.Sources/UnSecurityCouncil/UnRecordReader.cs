@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Weir.Screening;
+using Weir.Sources.Text;
 
 namespace Weir.Sources.UnSecurityCouncil;
 
@@ -22,7 +23,7 @@ internal static partial class UnRecordReader
     {
         var fields = record.Fields;
         var id = $"unsc-{fields["DATAID"]}";
-        var target = new EntityBuilder(id, record.IsIndividual ? "Person" : "Organization");
+        var target = new EntityBuilder(id, IsIndividual(record) ? "Person" : "Organization");
         var notes = new List<string>();
 
         ReadNames(record, target);
@@ -44,12 +45,14 @@ internal static partial class UnRecordReader
         return (target.Build(dataset), designation.Build(dataset), notes);
     }
 
+    private static bool IsIndividual(XmlRecord record) => record.Name == "INDIVIDUAL";
+
     private static void ReadNames(XmlRecord record, EntityBuilder target)
     {
         var fields = record.Fields;
         foreach (var name in PrimaryNames(record))
             AddName(target, "name", name);
-        if (record.IsIndividual)
+        if (IsIndividual(record))
             target.Add("firstName", fields["FIRST_NAME"]).Add("secondName", fields["SECOND_NAME"]).Add("middleName", [fields["THIRD_NAME"], fields["FOURTH_NAME"]]);
         foreach (var alias in fields.All("INDIVIDUAL_ALIAS").Concat(fields.All("ENTITY_ALIAS")))
         {
@@ -87,7 +90,7 @@ internal static partial class UnRecordReader
 
     private static List<string> PrimaryNames(XmlRecord record)
     {
-        var latin = record.IsIndividual
+        var latin = IsIndividual(record)
             ? [string.Join(' ', NameParts.Select(p => record.Fields[p]).OfType<string>())]
             : Split(record.Fields["FIRST_NAME"]);
         return [.. latin.Concat(Split(record.Fields["NAME_ORIGINAL_SCRIPT"])).Where(n => n.Any(char.IsLetterOrDigit))];
@@ -115,7 +118,7 @@ internal static partial class UnRecordReader
         {
             if (text is null)
                 return;
-            if (UnCountryNames.Find(text) is { } code)
+            if (CountryNames.Find(text) is { } code)
             {
                 target.Add(property, code);
                 return;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Xml;
 using Weir.Screening;
+using Weir.Sources.Text;
 
 namespace Weir.Sources.UnSecurityCouncil;
 
@@ -18,20 +18,15 @@ public sealed class UnSecurityCouncilList(int leastRecords = UnSecurityCouncilLi
     /// <summary>More records than this are not the list either.</summary>
     public const int MostRecords = 100_000;
 
-    private const string Root = "CONSOLIDATED_LIST";
-
     // One record in a hundred may be unreadable; more, and the format has changed.
     private const double MostQuarantined = 0.01;
 
-    private static readonly XmlReaderSettings Settings = new()
+    private static readonly XmlListShape Shape = new("the UN Consolidated List", "CONSOLIDATED_LIST", ["INDIVIDUAL", "ENTITY"])
     {
-        Async = true,
-        DtdProcessing = DtdProcessing.Prohibit,
-        XmlResolver = null,
-        IgnoreComments = true,
-        IgnoreProcessingInstructions = true,
-        IgnoreWhitespace = true,
-        MaxCharactersInDocument = 1L << 30,
+        Groups = ["INDIVIDUALS", "ENTITIES"],
+        None = ["na"],
+        DeepestField = 4,
+        MostRecords = MostRecords,
     };
 
     /// <inheritdoc/>
@@ -57,34 +52,18 @@ public sealed class UnSecurityCouncilList(int leastRecords = UnSecurityCouncilLi
     public Uri Address { get; } = new("https://scsanctions.un.org/resources/xml/en/consolidated.xml");
 
     /// <inheritdoc/>
-    public bool Recognises(FileHead head)
-    {
-        try
-        {
-            using var reader = XmlReader.Create(new MemoryStream(head.Head.ToArray(), writable: false), Settings);
-            return reader.MoveToContent() == XmlNodeType.Element && reader.LocalName == Root;
-        }
-        catch (Exception e) when (IsBadXml(e))
-        {
-            return false;
-        }
-    }
+    public bool Recognises(FileHead head) => XmlRecords.Recognises(head, Shape);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Entity> ReadAsync(Stream content, ListReading reading, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        using var reader = XmlReader.Create(content, Settings);
-        await Guarded(reading, reader, async () => await OpenAsync(reader, reading));
+        using var file = await XmlRecords.OpenAsync(content, Shape, reading);
+        if (DateTimeOffset.TryParse(file.Root.Attribute("dateGenerated"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var published))
+            reading.Published = published;
         var records = 0;
-        while (true)
+        while (await file.NextAsync(cancellation) is { } record)
         {
-            cancellation.ThrowIfCancellationRequested();
-            XmlRecord? record = null;
-            await Guarded(reading, reader, async () => record = await NextRecordAsync(reader, reading));
-            if (record is null)
-                break;
-            if (++records > MostRecords)
-                throw new SourceFormatException($"{reading.FileName} has more than {MostRecords} records; the Consolidated List has about a thousand. Check the download.");
+            records++;
             if (UnRecordReader.Problem(record) is { } problem)
             {
                 reading.Quarantine(new(record.Line, problem.Column, problem.Reason, record.ToString()));
@@ -106,53 +85,4 @@ public sealed class UnSecurityCouncilList(int leastRecords = UnSecurityCouncilLi
         if (reading.Quarantined is [var first, ..] bad && bad.Count > records * MostQuarantined)
             throw new SourceFormatException($"{reading.FileName}: {bad.Count} of {records} records can't be read, the first at line {first.Row} ({first.Reason}). The format may have changed; the list read before stays current.");
     }
-
-    private static async Task OpenAsync(XmlReader reader, ListReading reading)
-    {
-        if (await reader.MoveToContentAsync() != XmlNodeType.Element || reader.LocalName != Root)
-            throw new SourceFormatException($"{reading.FileName} begins with <{reader.LocalName}> where <{Root}> is expected: it is not the UN Consolidated List. Download it from the address in its description.");
-        if (DateTimeOffset.TryParse(reader.GetAttribute("dateGenerated"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var published))
-            reading.Published = published;
-        await reader.ReadAsync();
-    }
-
-    /// <summary>Goes to the next INDIVIDUAL or ENTITY and reads it; null at the end of the list.</summary>
-    private static async Task<XmlRecord?> NextRecordAsync(XmlReader reader, ListReading reading)
-    {
-        while (!reader.EOF)
-        {
-            if (reader.NodeType != XmlNodeType.Element)
-                await reader.ReadAsync();
-            else if (reader is { Depth: 2, LocalName: "INDIVIDUAL" or "ENTITY" })
-                return await XmlRecord.ReadAsync(reader, reading.FileName);
-            else if (reader is { Depth: 1, LocalName: "INDIVIDUALS" or "ENTITIES" })
-                await reader.ReadAsync();
-            else
-            {
-                reading.Note($"line {XmlRecord.LineOf(reader)}: <{reader.LocalName}> is no part of the list's schema and was left out");
-                await reader.SkipAsync();
-            }
-        }
-        return null;
-    }
-
-    private static async Task Guarded(ListReading reading, XmlReader reader, Func<Task> read)
-    {
-        try
-        {
-            await read();
-        }
-        catch (Exception e) when (IsBadXml(e))
-        {
-            throw new SourceFormatException(
-                $"{reading.FileName}, line {XmlRecord.LineOf(reader)}: {Explain(e)} Expected is the UN Consolidated List in XML, whole and without a DTD; download it again.", e);
-        }
-    }
-
-    /// <summary>Text that is not in the encoding it declares comes as one of the last two.</summary>
-    private static bool IsBadXml(Exception e) => e is XmlException or ArgumentException or NotSupportedException;
-
-    private static string Explain(Exception e) => e.Message.Contains("DTD", StringComparison.Ordinal)
-        ? "it has a document type declaration, as web pages have and the list never has."
-        : e.Message.Contains("Root element is missing", StringComparison.Ordinal) ? "it is empty." : $"it is not well-formed XML ({e.Message})";
 }

@@ -203,6 +203,14 @@ public class UnSecurityCouncilListTests
     }
 
     [Fact]
+    public async Task Nesting_without_end_is_refused_wherever_it_stands()
+    {
+        var deep = string.Concat(Enumerable.Repeat("<INDIVIDUALS>", 1_000_000));
+        foreach (var (start, tag) in new[] { ("<CONSOLIDATED_LIST>", "<INDIVIDUALS>"), ("<CONSOLIDATED_LIST>", "<X>"), ("<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL>", "<X>"), ("", "<INDIVIDUALS>") })
+            Assert.True((await Refused(start + deep.Replace("<INDIVIDUALS>", tag, StringComparison.Ordinal))).Message.Length < 400);
+    }
+
+    [Fact]
     public async Task An_unknown_part_is_left_out_and_said()
     {
         var (entities, reading) = await Read(List(Person, Company).Replace("<ENTITIES>", "<VESSELS><VESSEL><A/></VESSEL></VESSELS><ENTITIES>", StringComparison.Ordinal));

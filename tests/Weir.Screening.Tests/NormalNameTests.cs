@@ -1,4 +1,5 @@
 using CsCheck;
+using Weir.Screening.Names;
 
 namespace Weir.Screening.Tests;
 

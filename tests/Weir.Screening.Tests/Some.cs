@@ -14,6 +14,8 @@ internal static class Some
 
     public static Entity Person(string id, params string[] names) => Entity(id, "Person", [.. names.Select(n => ("name", n))]);
 
-    public static Task<NameIndex> Index(params Entity[] entities) =>
-        NameIndex.BuildAsync(entities.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
+    public static Entity Query(string name, string schema = "Thing") => Entity("query", schema, ("name", name));
+
+    public static Task<ExhaustiveScreener> Screener(params Entity[] entities) =>
+        ExhaustiveScreener.OfAsync(new("test", "1", ""), entities.ToAsyncEnumerable(), TestContext.Current.CancellationToken);
 }

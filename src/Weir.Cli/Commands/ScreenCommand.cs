@@ -13,18 +13,18 @@ internal static class ScreenCommand
 {
     private static readonly Argument<string> Name = new("NAME") { Description = "The name of a person, company or vessel, in any script" };
 
-    private static readonly Sheet<Candidate> Sheet = new(
-        new("score", c => c.Match.Score, "Score", c => c.Match.Score.ToString("0.00", CultureInfo.InvariantCulture)),
-        new("verdict", c => Verdict(c.Match.Verdict), "Verdict"),
-        new("name", c => c.Match.Entity.Caption, "Name"),
-        new("schema", c => c.Match.Entity.Schema, "Kind"),
-        new("countries", c => string.Join(' ', c.Match.Entity.Countries), "Countries"),
-        new("birthDates", c => string.Join(' ', c.Match.Entity.BirthDates), "Born"),
+    private static readonly Sheet<Match> Sheet = new(
+        new("score", c => c.Score, "Score", c => c.Score.ToString("0.00", CultureInfo.InvariantCulture)),
+        new("verdict", c => Verdict(c.Verdict), "Verdict"),
+        new("name", c => c.Entity.Caption, "Name"),
+        new("schema", c => c.Entity.Schema, "Kind"),
+        new("countries", c => string.Join(' ', c.Entity.Countries), "Countries"),
+        new("birthDates", c => string.Join(' ', c.Entity.BirthDates), "Born"),
         new("list", c => c.List.List, "List"),
-        new("listVersion", c => c.List.Number),
-        new("entity", c => c.Match.Entity.Id, "Entity"),
-        new("metBy", c => c.Match.Name.Text),
-        new("reasons", c => string.Join("; ", c.Match.Reasons.Select(r => r.Text))));
+        new("listVersion", c => c.List.Version),
+        new("entity", c => c.Entity.Id, "Entity"),
+        new("metBy", c => c.Name.Text),
+        new("reasons", c => string.Join("; ", c.Reasons.Select(r => r.Text))));
 
     public static Command Create()
     {
@@ -45,7 +45,7 @@ internal static class ScreenCommand
         var report = await ScreenAsync(new ScreeningLists(bench.Lake), name, asOf, cancellation);
         Print(terminal, report);
         if (report.Lists.Count > 0)
-            return parse.GetValue(SharedOptions.ExitCode) && report.Candidates.Count > 0 ? ExitCodes.Findings : ExitCodes.Done;
+            return parse.GetValue(SharedOptions.ExitCode) && report.Matches.Count > 0 ? ExitCodes.Findings : ExitCodes.Done;
         terminal.Warn(asOf is { } then
             ? $"nothing was searched, for the lake held no list at {JsonText.Moment(then)}"
             : $"nothing was searched, for the lake holds no list yet; download {string.Join(" or ", ListSources.All.Select(l => $"{l.Description.Title} ({l.Address})"))} and take it in with weir ingest FILE");
@@ -56,7 +56,7 @@ internal static class ScreenCommand
     {
         try
         {
-            return await lists.ScreenAsync(name, asOf, cancellation);
+            return await lists.ScreenAsync(new EntityBuilder("query", "Thing").Add("name", name).Build(), new(), asOf, cancellation);
         }
         catch (ScreeningQueryException wrong)
         {
@@ -72,33 +72,32 @@ internal static class ScreenCommand
                 JsonText.Print(terminal, Document(report));
                 return;
             case Form.Csv:
-                Sheet.Print(terminal, report.Candidates);
+                Sheet.Print(terminal, report.Matches);
                 return;
             case Form.Text:
                 break;
         }
-        if (report.Candidates.Count > 0)
-            Sheet.Print(terminal, report.Candidates);
-        foreach (var candidate in report.Candidates)
-            Lines.Print(terminal, $"{candidate.Match.Entity.Caption} ({candidate.Match.Entity.Id})", candidate.Match.Reasons.Select(r => $"{r.Contribution.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture)}  {r.Text}"));
-        if (report.Candidates.Count == 0 && report.Lists.Count > 0)
-            terminal.Out.WriteLine($"No exact name in {string.Join(", ", report.Lists.Select(l => $"{l.List} version {l.Number} ({English.Count(l.Entities, "entity", "entities")})"))}. That is no clearance: other spellings are not found yet.");
+        if (report.Matches.Count > 0)
+            Sheet.Print(terminal, report.Matches);
+        foreach (var candidate in report.Matches)
+            Lines.Print(terminal, $"{candidate.Entity.Caption} ({candidate.Entity.Id})", candidate.Reasons.Select(r => $"{r.Contribution.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture)}  {r.Text}"));
+        if (report.Matches.Count == 0 && report.Lists.Count > 0)
+            terminal.Out.WriteLine($"Nobody of that name in {string.Join(", ", report.Lists.Select(l => $"{l.List} version {l.Number} ({English.Count(l.Entities, "entity", "entities")})"))}. That is no clearance.");
     }
 
     private static object Document(ScreenReport report) => new
     {
-        report.Name,
+        name = report.Query.Caption,
         lists = report.Lists.Select(l => new { l.List, version = l.Number, l.Entities, l.CurrentFrom, l.Snapshot }),
-        candidates = report.Candidates.Select(c => new
+        candidates = report.Matches.Select(c => new
         {
             list = c.List.List,
-            listVersion = c.List.Number,
-            entity = new { c.Match.Entity.Id, c.Match.Entity.Schema, c.Match.Entity.Caption, c.Match.Entity.Properties },
-            c.Match.Score,
-            c.Match.Verdict,
-            metBy = c.Match.Name.Text,
-            reasons = c.Match.Reasons.Select(r => new { r.Kind, r.Query, entityName = r.Entity, r.Contribution, r.Text }),
-            designations = c.Match.Designations.Select(d => d.Properties),
+            listVersion = c.List.Version,
+            entity = new { c.Entity.Id, c.Entity.Schema, c.Entity.Caption, c.Entity.Properties },
+            c.Score,
+            c.Verdict,
+            metBy = c.Name.Text,
+            reasons = c.Reasons.Select(r => new { r.Kind, r.Query, entityName = r.Entity, r.Contribution, r.Text }),
         }),
     };
 
@@ -106,7 +105,7 @@ internal static class ScreenCommand
     {
         MatchVerdict.Match => "match",
         MatchVerdict.Review => "review",
-        MatchVerdict.Weak => "weak",
+        MatchVerdict.No => "no",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no such verdict"),
     };
 }

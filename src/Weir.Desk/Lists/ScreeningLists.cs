@@ -1,3 +1,4 @@
+using System.Globalization;
 using Weir.Screening;
 using Weir.Sources;
 using Weir.Store;
@@ -12,16 +13,11 @@ namespace Weir.Desk.Lists;
 /// <param name="Error">Why it was refused, in one sentence; null where it was not.</param>
 public sealed record IngestedList(string Path, ListVersion? Version, int Quarantined, IReadOnlyList<string> Notes, string? Error);
 
-/// <summary>What the lists say of a name.</summary>
-/// <param name="Name">The name that was asked for.</param>
+/// <summary>What the lists say of somebody.</summary>
+/// <param name="Query">Who was asked for.</param>
 /// <param name="Lists">The list versions that were searched; empty means that nothing was.</param>
-/// <param name="Candidates">Who may be meant, best first. A candidate, not a finding about anybody.</param>
-public sealed record ScreenReport(string Name, IReadOnlyList<ListVersion> Lists, IReadOnlyList<Candidate> Candidates);
-
-/// <summary>Somebody on a list who may be meant.</summary>
-/// <param name="List">The list version that holds the entity.</param>
-/// <param name="Match">How it matches, and why.</param>
-public sealed record Candidate(ListVersion List, Match Match);
+/// <param name="Matches">Who may be meant, best first. Candidates, and no finding about anybody.</param>
+public sealed record ScreenReport(Entity Query, IReadOnlyList<ListVersion> Lists, IReadOnlyList<Match> Matches);
 
 /// <summary>The sanctions and export-control lists of a lake: takes them in, and looks names up.</summary>
 /// <param name="lake">The lake that holds them.</param>
@@ -79,21 +75,21 @@ public sealed class ScreeningLists(Lake lake)
         }
     }
 
-    /// <summary>Looks a name up in every list, in the version that is current or was at a moment.</summary>
-    /// <param name="name">The name as it is written, in any script.</param>
+    /// <summary>Asks every list, in the version that is current or was at a moment.</summary>
+    /// <param name="query">Who is asked for.</param>
+    /// <param name="options">What to ask and what to give.</param>
     /// <param name="asOf">The moment; null is now.</param>
     /// <param name="cancellation">Stops the search.</param>
-    /// <exception cref="ScreeningQueryException">The name can't be looked up; the message says why.</exception>
-    public async Task<ScreenReport> ScreenAsync(string name, DateTimeOffset? asOf, CancellationToken cancellation)
+    /// <exception cref="ScreeningQueryException">The query can't be looked up; the message says why.</exception>
+    public async Task<ScreenReport> ScreenAsync(Entity query, ScreeningOptions options, DateTimeOffset? asOf, CancellationToken cancellation)
     {
         var lists = await lake.ListsAsync(asOf, cancellation);
-        var candidates = new List<Candidate>();
+        var screeners = new List<ExhaustiveScreener>();
         foreach (var list in lists)
         {
             await using var entities = await lake.OpenListAsync(list, cancellation);
-            var index = await NameIndex.BuildAsync(FtmJsonLines.ReadAsync(entities, cancellation: cancellation), cancellation);
-            candidates.AddRange(index.Find(name).Select(m => new Candidate(list, m)));
+            screeners.Add(await ExhaustiveScreener.OfAsync(new(list.List, list.Number.ToString(CultureInfo.InvariantCulture), list.Sha256), FtmJsonLines.ReadAsync(entities, cancellation: cancellation), cancellation));
         }
-        return new(name, lists, [.. candidates.OrderByDescending(c => c.Match.Score).ThenBy(c => c.List.List, StringComparer.Ordinal).ThenBy(c => c.Match.Entity.Id, StringComparer.Ordinal)]);
+        return new(query, lists, ExhaustiveScreener.Of(screeners).Screen(query, options));
     }
 }

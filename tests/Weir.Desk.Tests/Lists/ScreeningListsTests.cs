@@ -1,5 +1,6 @@
 using System.Globalization;
 using Weir.Desk.Lists;
+using Weir.Screening;
 using Weir.Sources;
 using Weir.Store;
 
@@ -36,12 +37,12 @@ public sealed class ScreeningListsTests : IAsyncLifetime
         var again = await lists.IngestAsync(path, source, TestContext.Current.CancellationToken);
         Assert.Equal(first.Version, again.Version);
 
-        var report = await lists.ScreenAsync("invented trading no 7", null, TestContext.Current.CancellationToken);
-        var candidate = Assert.Single(report.Candidates);
-        Assert.Equal("INVENTED TRADING NO 7", candidate.Match.Entity.Caption);
-        Assert.InRange(candidate.Match.Score, 0.5, 0.85);
-        Assert.NotEmpty(candidate.Match.Reasons);
-        Assert.Empty((await lists.ScreenAsync("somebody else", null, TestContext.Current.CancellationToken)).Candidates);
+        var report = await lists.ScreenAsync(Query("invented trading no 7"), new(), null, TestContext.Current.CancellationToken);
+        var candidate = report.Matches[0];
+        Assert.Equal("INVENTED TRADING NO 7", candidate.Entity.Caption);
+        Assert.InRange(candidate.Score, 0.7, 0.97);
+        Assert.NotEmpty(candidate.Reasons);
+        Assert.Empty((await lists.ScreenAsync(Query("somebody else"), new(), null, TestContext.Current.CancellationToken)).Matches);
     }
 
     [Fact]
@@ -60,9 +61,9 @@ public sealed class ScreeningListsTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_list_nothing_was_searched()
     {
-        var report = await lists.ScreenAsync("anybody", null, TestContext.Current.CancellationToken);
+        var report = await lists.ScreenAsync(Query("anybody"), new(), null, TestContext.Current.CancellationToken);
         Assert.Empty(report.Lists);
-        Assert.Empty(report.Candidates);
+        Assert.Empty(report.Matches);
     }
 
     [Fact]
@@ -71,6 +72,8 @@ public sealed class ScreeningListsTests : IAsyncLifetime
         Assert.Null(await ScreeningLists.RecogniseAsync(Write("figures.csv", "a,b\n1,2\n"), TestContext.Current.CancellationToken));
         Assert.Null(await ScreeningLists.RecogniseAsync(Path.Combine(folder, "gone.xml"), TestContext.Current.CancellationToken));
     }
+
+    private static Entity Query(string name) => new EntityBuilder("query", "Organization").Add("name", name).Build();
 
     private string Write(string name, string text)
     {

@@ -1,4 +1,4 @@
-namespace Weir.Screening;
+namespace Weir.Screening.Names;
 
 /// <summary>
 /// Legal forms of companies in several languages, by class, so that ООО, LLC and GmbH are known to say the same and OAO something else. Our own table of facts

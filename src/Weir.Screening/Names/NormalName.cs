@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using AnyAscii;
 
-namespace Weir.Screening;
+namespace Weir.Screening.Names;
 
 /// <summary>A word of a name.</summary>
 /// <param name="Text">The word in its own script, folded: no case, accents or punctuation.</param>
@@ -37,7 +37,7 @@ public sealed class NormalName
     /// <summary>The words that belong to no legal form. Never empty where <see cref="Words"/> is not.</summary>
     public IReadOnlyList<NameWord> Proper { get; }
 
-    /// <summary>The legal forms in it, by their class (<see cref="Screening.LegalForms"/>), each once, sorted.</summary>
+    /// <summary>The legal forms in it, by their class (<see cref="Names.LegalForms"/>), each once, sorted.</summary>
     public IReadOnlyList<string> LegalForms { get; }
 
     /// <summary>All words in their own scripts, one space between them.</summary>
@@ -55,7 +55,7 @@ public sealed class NormalName
     public static NormalName Of(string name, bool isPerson = false)
     {
         var words = Split(WithoutBrokenSurrogates(name).Normalize(NormalizationForm.FormKC));
-        return new(name, isPerson ? words : Screening.LegalForms.Mark(words));
+        return new(name, isPerson ? words : Names.LegalForms.Mark(words));
     }
 
     /// <summary>The words of a text, with no legal form marked.</summary>

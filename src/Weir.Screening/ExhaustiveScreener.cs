@@ -1,0 +1,123 @@
+using Weir.Screening.Names;
+using Weir.Screening.Scoring;
+
+namespace Weir.Screening;
+
+/// <summary>
+/// Screens by comparing the query with every name of every entity, in memory: slow, and right by its shortness. What an index finds is measured
+/// against it; for a list of some hundred entities it is all one needs.
+/// </summary>
+public sealed class ExhaustiveScreener : IScreener
+{
+    private readonly List<Listed> entities = [];
+    private readonly Dictionary<(string List, string Id), Entity> byId = [];
+    private readonly Dictionary<(string List, string Id), List<Entity>> about = [];
+
+    private ExhaustiveScreener(IReadOnlyList<ListEdition> lists) => Lists = lists;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ListEdition> Lists { get; }
+
+    /// <summary>Reads a list into memory.</summary>
+    public static async Task<ExhaustiveScreener> OfAsync(ListEdition list, IAsyncEnumerable<Entity> entities, CancellationToken cancellation)
+    {
+        var screener = new ExhaustiveScreener([list]);
+        await foreach (var entity in entities.WithCancellation(cancellation))
+            screener.Add(list, entity);
+        return screener;
+    }
+
+    /// <summary>Several as one.</summary>
+    public static ExhaustiveScreener Of(IEnumerable<ExhaustiveScreener> screeners)
+    {
+        var all = screeners.ToList();
+        var together = new ExhaustiveScreener([.. all.SelectMany(s => s.Lists).OrderBy(l => l.List, StringComparer.Ordinal)]);
+        foreach (var one in all)
+        {
+            together.entities.AddRange(one.entities);
+            foreach (var (key, entity) in one.byId)
+                together.byId[key] = entity;
+            foreach (var (key, links) in one.about)
+                together.about[key] = links;
+        }
+        return together;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Match> Screen(Entity query, ScreeningOptions options)
+    {
+        if (options.Lists.FirstOrDefault(l => Lists.All(e => e.List != l)) is { } missing)
+            throw new ScreeningQueryException($"no list is called {missing}; there are {string.Join(", ", Lists.Select(l => l.List))}");
+        var names = QueryNames(query);
+        return
+        [
+            .. entities
+                .Where(e => (options.Lists.Count == 0 || options.Lists.Contains(e.List.List, StringComparer.Ordinal)) && FtmSchema.MayMean(query.Schema, e.Entity.Schema) && options.Allows(e.Entity))
+                .Select(e => Judge(query, names, e, options))
+                .OfType<Match>()
+                .Where(m => m.Score >= options.Cutoff)
+                .OrderByDescending(m => m.Score).ThenBy(m => m.List.List, StringComparer.Ordinal).ThenBy(m => m.Entity.Id, StringComparer.Ordinal)
+                .Take(options.Limit),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public Match? Judge(Entity query, string list, string entityId, ScreeningOptions options) =>
+        entities.Find(e => e.List.List == list && e.Entity == Find(list, entityId)) is { } listed ? Judge(query, QueryNames(query), listed, options) : null;
+
+    /// <inheritdoc/>
+    public Entity? Find(string list, string entityId) => byId.GetValueOrDefault((list, entityId));
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Entity> About(string list, string entityId) => about.TryGetValue((list, entityId), out var found) ? [.. found.OrderBy(e => e.Id, StringComparer.Ordinal)] : [];
+
+    private void Add(ListEdition list, Entity entity)
+    {
+        foreach (var id in entity.Referents.Prepend(entity.Id))
+            byId.TryAdd((list.List, id), entity);
+        if (FtmSchema.IsMatched(entity.Schema))
+            entities.Add(new(list, entity, [.. entity.AllNames().SelectMany(n => ComparableName.Readings(n.Text, FtmSchema.Bearer(entity.Schema)).Select(r => (n, r)))]));
+        var ends = entity.Schema == "Sanction" ? ("entity", "entity") : FtmSchema.Relation(entity.Schema);
+        if (ends is not var (from, to))
+            return;
+        foreach (var end in entity.Values(from).Concat(entity.Values(to)).Distinct(StringComparer.Ordinal))
+        {
+            if (!about.TryGetValue((list.List, end), out var links))
+                about[(list.List, end)] = links = [];
+            links.Add(entity);
+        }
+    }
+
+    private static List<ComparableName> QueryNames(Entity query)
+    {
+        var names = query.AllNames().SelectMany(n => ComparableName.Readings(n.Text, FtmSchema.Bearer(query.Schema))).ToList();
+        return names.Count > 0 || query.Identifiers.Any()
+            ? names
+            : throw new ScreeningQueryException("the query has no name with a letter or digit to look it up by; give a name as it is written");
+    }
+
+    private static Match? Judge(Entity query, List<ComparableName> names, Listed listed, ScreeningOptions options)
+    {
+        var comparer = new NameComparer();
+        var (queryFacts, listedFacts) = (StatedFacts.Of(query), StatedFacts.Of(listed.Entity));
+        var best = -1f;
+        (ComparableName Query, EntityName Name, ComparableName Words)? met = null;
+        foreach (var name in names)
+        {
+            foreach (var candidate in listed.Names)
+            {
+                var score = EntityComparer.Score(comparer.Score(new PlainPair(name, candidate.Words)), candidate.Name.Kind, queryFacts.View, listedFacts.View);
+                if (score > best)
+                    (best, met) = (score, (name, candidate.Name, candidate.Words));
+            }
+        }
+        if (met is not var (with, by, words))
+            return null;
+        var reasons = new List<Reason>();
+        var nameScore = comparer.Explain(new PlainPair(with, words), with, words, reasons);
+        var total = Math.Round(EntityComparer.Explain(nameScore, by, query, listed.Entity, reasons), 4);
+        return new(listed.List, listed.Entity, total, options.VerdictOf(total), by, with.Original, [.. reasons.OrderByDescending(r => Math.Abs(r.Contribution))]);
+    }
+
+    private sealed record Listed(ListEdition List, Entity Entity, IReadOnlyList<(EntityName Name, ComparableName Words)> Names);
+}

@@ -1,43 +1,7 @@
 using Weir.Screening;
 using Weir.Sources.UnSecurityCouncil;
-using Weir.Trade;
 
 namespace Weir.Sources;
-
-/// <summary>What came of reading a list; the reader fills it while entities are drawn from it.</summary>
-/// <param name="fileName">The file's name, for messages.</param>
-public sealed class ListReading(string fileName)
-{
-    private readonly List<QuarantinedRow> quarantined = [];
-    private readonly List<string> notes = [];
-    private readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
-
-    /// <summary>The file's name, for messages.</summary>
-    public string FileName { get; } = fileName;
-
-    /// <summary>When the publisher made the file, as it says; null where it does not.</summary>
-    public DateTimeOffset? Published { get; set; }
-
-    /// <summary>Records that could not be read, each with its line.</summary>
-    public IReadOnlyList<QuarantinedRow> Quarantined => quarantined;
-
-    /// <summary>What a user should know, a sentence each.</summary>
-    public IReadOnlyList<string> Notes => notes;
-
-    /// <summary>Entities read, by FollowTheMoney schema.</summary>
-    public IReadOnlyDictionary<string, int> Counts => counts;
-
-    /// <summary>Counts an entity.</summary>
-    internal Entity Counted(Entity entity)
-    {
-        counts[entity.Schema] = counts.GetValueOrDefault(entity.Schema) + 1;
-        return entity;
-    }
-
-    internal void Quarantine(QuarantinedRow row) => quarantined.Add(row);
-
-    internal void Note(string note) => notes.Add(note);
-}
 
 /// <summary>Reads one publisher's sanctions or export-control list. Implementations stream: memory does not grow with the file.</summary>
 public interface IListSource
@@ -48,26 +12,66 @@ public interface IListSource
     /// <summary>Where the list is downloaded.</summary>
     Uri Address { get; }
 
-    /// <summary>Whether a file that begins like this is this list.</summary>
+    /// <summary>How long a copy stands for the list after it was last compared with the publisher's; older, it is stale.</summary>
+    TimeSpan StaleAfter => TimeSpan.FromDays(7);
+
+    /// <summary>Whether a file that begins like this (unpacked, where it is gzip or a zip of one file) is this list.</summary>
     bool Recognises(FileHead head);
 
     /// <summary>
     /// Reads the entities in file order, and the acts that listed them (<c>Sanction</c>) right behind each. What fails only at the end of the file
     /// (a cut download, too few records) throws there: whoever keeps a list takes it as current only after the last entity.
     /// </summary>
+    /// <param name="content">The file from its first byte, unpacked.</param>
+    /// <param name="reading">Takes what is to be said of the file.</param>
+    /// <param name="cancellation">Stops the reading.</param>
     /// <exception cref="SourceFormatException">The file is not this list, is not whole, or fails an assertion.</exception>
     IAsyncEnumerable<Entity> ReadAsync(Stream content, ListReading reading, CancellationToken cancellation);
+}
+
+/// <summary>Many lists of one format that are told apart by a name: <c>ftm:NAME</c> is the list <c>ftm-NAME</c>.</summary>
+public interface IListFamily : IListSource
+{
+    /// <summary>The list with this name.</summary>
+    /// <param name="name">a-z, 0-9, <c>-</c> and <c>_</c>.</param>
+    IListSource Named(string name);
+
+    /// <summary>The list that a file is, by what it says or is called.</summary>
+    /// <exception cref="SourceFormatException">The file does not say whose it is; the message asks for <c>--source</c>.</exception>
+    IListSource Of(FileHead head);
 }
 
 /// <summary>All lists that Weir reads. One line adds one.</summary>
 public static class ListSources
 {
-    /// <summary>Every list, in a fixed order.</summary>
-    public static IReadOnlyList<IListSource> All { get; } = [new UnSecurityCouncilList()];
+    private const int LongestId = 64;
 
-    /// <summary>The list with this id, in either case; null where there is none.</summary>
-    public static IListSource? Find(string id) => All.FirstOrDefault(s => s.Description.Id.Equals(id, StringComparison.OrdinalIgnoreCase));
+    /// <summary>Every list, in a fixed order: by folder; a file is the first one's that recognises it.</summary>
+    public static IReadOnlyList<IListSource> All { get; } =
+    [
+        new UnSecurityCouncilList(),
+    ];
+
+    /// <summary>The list with this id (for a family <c>family:name</c> or <c>family-name</c>), in either case; null where there is none.</summary>
+    public static IListSource? Find(string id)
+    {
+        var known = id.ToLowerInvariant();
+        if (All.FirstOrDefault(s => s.Description.Id == known) is { } list)
+            return list;
+        foreach (var family in All.OfType<IListFamily>())
+        {
+            var prefix = family.Description.Id.Length;
+            if (known.Length > prefix + 1 && known.Length <= LongestId && known.StartsWith(family.Description.Id, StringComparison.Ordinal)
+                && known[prefix] is ':' or '-' && known.AsSpan(prefix + 1).IndexOfAnyExcept(NameCharacters) < 0)
+                return family.Named(known[(prefix + 1)..]);
+        }
+        return null;
+    }
 
     /// <summary>The list that a file is, by how it begins; null where none recognises it.</summary>
-    public static IListSource? Recognise(FileHead head) => All.FirstOrDefault(s => s.Recognises(head));
+    /// <exception cref="SourceFormatException">It is in a format of many lists, and does not say which.</exception>
+    public static IListSource? Recognise(FileHead head) =>
+        All.FirstOrDefault(s => s.Recognises(head)) is { } found ? found is IListFamily family ? family.Of(head) : found : null;
+
+    private static readonly System.Buffers.SearchValues<char> NameCharacters = System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789-_");
 }

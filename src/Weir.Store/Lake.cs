@@ -193,12 +193,30 @@ public sealed partial class Lake : IAsyncDisposable
     /// returns how many. A snapshot that the list was read from before, or the same entities again, change nothing.
     /// </summary>
     /// <exception cref="LakeException">No such snapshot, disk full or read-only.</exception>
-    public async Task<ListVersion> WriteListAsync(string list, string snapshotSha256, Func<Stream, CancellationToken, Task<int>> writeEntities, CancellationToken cancellation)
+    public Task<ListVersion> WriteListAsync(string list, string snapshotSha256, Func<Stream, CancellationToken, Task<int>> writeEntities, CancellationToken cancellation) =>
+        WriteListAsync(snapshotSha256, new SnapshotReading(list), async (entities, stop) => new ListAccount(await writeEntities(entities, stop)), cancellation);
+
+    /// <inheritdoc cref="WriteListAsync(string, string, Func{Stream, CancellationToken, Task{int}}, CancellationToken)"/>
+    /// <param name="sha256">The snapshot, kept before.</param>
+    /// <param name="reading">How it is read; kept, so that it can be read again.</param>
+    /// <param name="reader">Reads it.</param>
+    /// <param name="cancellation">Ends the work; nothing of it is current then.</param>
+    public async Task<ListVersion> WriteListAsync(string sha256, SnapshotReading reading, ISnapshotReader reader, CancellationToken cancellation)
     {
-        CheckName(list, nameof(list));
+        var whole = reading.FileName is not null ? reading : reading with { FileName = (await KnownAsync(sha256, cancellation)).Origin.FileName };
+        return await WriteListAsync(sha256, whole, async (entities, stop) =>
+        {
+            await using var received = await OpenSnapshotAsync(sha256, stop);
+            return await reader.ReadListAsync(whole, received, raw.Open, entities, stop);
+        }, cancellation);
+    }
+
+    private async Task<ListVersion> WriteListAsync(string sha256, SnapshotReading reading, Func<Stream, CancellationToken, Task<ListAccount>> writeEntities, CancellationToken cancellation)
+    {
+        CheckName(reading.Source, nameof(reading));
         catalog.RefuseIfReadOnly();
-        _ = await KnownAsync(snapshotSha256, cancellation);
-        return await new ListWriting(home, clock, gate, catalog, journal).RunAsync(snapshotSha256, new SnapshotReading(list), writeEntities, cancellation);
+        _ = await KnownAsync(sha256, cancellation);
+        return await new ListWriting(home, clock, gate, catalog, journal).RunAsync(sha256, reading, writeEntities, cancellation);
     }
 
     /// <summary>The current version of each list, by name.</summary>

@@ -7,18 +7,18 @@ namespace Weir.Store;
 /// <summary>Writes a list's entities aside, then makes them current in one transaction.</summary>
 internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate gate, CatalogFile catalog, Journal journal)
 {
-    public async Task<ListVersion> RunAsync(string sha256, SnapshotReading reading, Func<Stream, CancellationToken, Task<int>> writeEntities, CancellationToken cancellation)
+    public async Task<ListVersion> RunAsync(string sha256, SnapshotReading reading, Func<Stream, CancellationToken, Task<ListAccount>> writeEntities, CancellationToken cancellation)
     {
         var list = reading.Source;
         if (Before(list).LastOrDefault(v => v.Snapshot == sha256) is { } known)
             return known;
         using var scratch = await Faults.SayAsync(home, $"preparing to write list {list}", () => Task.FromResult(Scratch.Create(home)));
         var temporary = scratch.File("entities.ftm.json");
-        int entities;
+        ListAccount account;
         try
         {
             await using var stream = await Faults.SayAsync(home, $"preparing to write list {list}", () => Task.FromResult(home.Disk.CreateFile(temporary)));
-            entities = await writeEntities(stream, cancellation);
+            account = await writeEntities(stream, cancellation);
         }
         catch (IOException e) when (Faults.IsDiskFull(e))
         {
@@ -34,7 +34,7 @@ internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate 
                 return meanwhile;
             if (before is [.., var current] && current.Sha256 == hash)
             {
-                journal.Change(sha256, c => Read(c, sha256, reading, entities, VersionTable.NextMoment(c, clock)));
+                journal.Change(sha256, c => Read(c, sha256, reading, account, VersionTable.NextMoment(c, clock)));
                 return current;
             }
             var number = before.Count == 0 ? 1 : before[^1].Number + 1;
@@ -43,17 +43,19 @@ internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate 
             return journal.Change(sha256, c =>
             {
                 var moment = VersionTable.NextMoment(c, clock);
-                var version = new ListVersion(list, number, sha256, entities, moment, file, hash);
+                var version = new ListVersion(list, number, sha256, account.Entities, moment, file, hash);
                 VersionTable.AddList(c, version);
-                Read(c, sha256, reading, entities, moment);
+                Read(c, sha256, reading, account, moment);
                 return version;
             });
         });
     }
 
-    private static bool Read(SqliteConnection connection, string sha256, SnapshotReading reading, int entities, DateTimeOffset moment)
+    private static bool Read(SqliteConnection connection, string sha256, SnapshotReading reading, ListAccount account, DateTimeOffset moment)
     {
-        SnapshotTable.MarkRead(connection, sha256, StoredReading.Lists, reading, moment, summary: null, entities, 0);
+        connection.Run("DELETE FROM quarantine WHERE snapshot = $sha256", ("$sha256", sha256));
+        SnapshotTable.Quarantine(connection, sha256, account.Quarantined);
+        SnapshotTable.MarkRead(connection, sha256, StoredReading.Lists, reading, moment, account.Summary, account.Entities, account.Quarantined.Count);
         return true;
     }
 

@@ -44,10 +44,27 @@ public interface ISnapshotReader
     /// <param name="cancellation">Ends the reading.</param>
     Task<ReadSummary> ReadAsync(string sha256, SnapshotReading reading, Stream received, IObservationSink sink, CancellationToken cancellation);
 
-    /// <summary>Reads a list's entities and writes them as FollowTheMoney JSON, one a line; gives how many.</summary>
+    /// <summary>Reads a list's entities and writes them as FollowTheMoney JSON, one a line.</summary>
     /// <param name="reading">How to read it.</param>
     /// <param name="received">The bytes as received; the caller closes it.</param>
+    /// <param name="others">Opens another snapshot by its hash, for a list that is received in several files.</param>
     /// <param name="entities">Where to write.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    Task<int> ReadListAsync(SnapshotReading reading, Stream received, Stream entities, CancellationToken cancellation);
+    Task<ListAccount> ReadListAsync(SnapshotReading reading, Stream received, Func<string, Stream> others, Stream entities, CancellationToken cancellation);
+}
+
+/// <summary>What came of reading a list.</summary>
+/// <param name="Entities">How many were written.</param>
+public sealed record ListAccount(int Entities)
+{
+    /// <summary>When the publisher made the list, where it says so.</summary>
+    public DateTimeOffset? Published { get; init; }
+
+    /// <summary>Records that could not be read.</summary>
+    public IReadOnlyList<QuarantinedRow> Quarantined { get; init; } = [];
+
+    /// <summary>What a user should know, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
+    internal ReadSummary Summary => new("utf-8", Entities + Quarantined.Count, new Dictionary<string, long>(), [], Notes) { Published = Published };
 }

@@ -73,4 +73,8 @@ public sealed record ReadSummary(
     long Rows,
     IReadOnlyDictionary<string, long> LeftOut,
     IReadOnlyList<Coverage> Coverage,
-    IReadOnlyList<string> Notes);
+    IReadOnlyList<string> Notes)
+{
+    /// <summary>When the publisher made the file, where the file says it.</summary>
+    public DateTimeOffset? Published { get; init; }
+}

@@ -346,6 +346,6 @@ public sealed class RepairTests
             return await new TextReading().ReadAsync(sha256, reading, received, sink, cancellation);
         }
 
-        public Task<int> ReadListAsync(SnapshotReading reading, Stream received, Stream entities, CancellationToken cancellation) => throw new NotSupportedException();
+        public Task<ListAccount> ReadListAsync(SnapshotReading reading, Stream received, Func<string, Stream> others, Stream entities, CancellationToken cancellation) => throw new NotSupportedException();
     }
 }

@@ -27,7 +27,7 @@ public sealed class TextReading : ISnapshotReader
         return await lake.WriteListAsync(list, snapshot.Sha256, async (entities, stop) =>
         {
             await using var received = await lake.OpenSnapshotAsync(snapshot.Sha256, stop);
-            return await new TextReading().ReadListAsync(new(list), received, entities, stop);
+            return (await new TextReading().ReadListAsync(new(list), received, _ => Stream.Null, entities, stop)).Entities;
         }, LakeFixture.Ct);
     }
 
@@ -52,13 +52,13 @@ public sealed class TextReading : ISnapshotReader
         return new("utf-8", lines.Length, new Dictionary<string, long>(), coverage, [$"read as {reading.FileName}"]);
     }
 
-    public async Task<int> ReadListAsync(SnapshotReading reading, Stream received, Stream entities, CancellationToken cancellation)
+    public async Task<ListAccount> ReadListAsync(SnapshotReading reading, Stream received, Func<string, Stream> others, Stream entities, CancellationToken cancellation)
     {
         Readings++;
         var lines = (await new StreamReader(received).ReadToEndAsync(cancellation)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         foreach (var line in lines)
             await entities.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"{{\"id\":\"{line}\"}}\n"), cancellation);
-        return lines.Length;
+        return new(lines.Length);
     }
 
     private static double? Number(string text) => text == "-" ? null : double.Parse(text, CultureInfo.InvariantCulture);

@@ -84,8 +84,8 @@ internal static class IngestCommand
                 flows.Add(path);
             else if (Directory.Exists(path))
                 throw new UsageException($"--source {source} is a list, and {path} is a folder; name the list's file");
-            else
-                lists.Add((path, list));
+            else if (await ListIntake.MainFileAsync(path, list, cancellation) is var main && !lists.Contains((main, list)))
+                lists.Add((main, list));
         }
         return (flows, lists);
     }

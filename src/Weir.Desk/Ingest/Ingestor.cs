@@ -1,4 +1,3 @@
-using Weir.Desk.Lists;
 using Weir.Sources;
 using Weir.Sources.Text;
 using Weir.Store;
@@ -57,11 +56,13 @@ internal sealed class Ingestor
         {
             var sidecar = await Sidecar.OfAsync(item.Path, cancellation);
             var named = item.Source ?? sidecar.Source;
+            if (named is not null && ListSources.Find(named) is { } namedList)
+                return await TakeListAsync(item, namedList, cancellation);
             var source = named is null ? null : Named(named);
             var head = await HeadAsync(item, cancellation);
             source ??= sources.FirstOrDefault(s => s.Recognises(head));
             if (source is null && ListSources.Recognise(head) is { } list)
-                return await TakeListAsync(item.Path, list, cancellation);
+                return await TakeListAsync(item, list, cancellation);
             if (source is null && item.FoundBy == FoundBy.Folder)
                 return new(item.Path, null, null, null);
             return await ReadAsync(item, sidecar, source, head, cancellation);
@@ -80,10 +81,13 @@ internal sealed class Ingestor
         }
     }
 
-    private async Task<IngestedFile> TakeListAsync(string path, IListSource list, CancellationToken cancellation)
+    private async Task<IngestedFile> TakeListAsync(IngestItem item, IListSource list, CancellationToken cancellation)
     {
-        var taken = await new ScreeningLists(lake).IngestAsync(path, list, cancellation);
-        return new(path, list.Description.Id, null, taken.Error) { List = taken.Version };
+        // In a folder, the companions of a list's main file are taken in with that.
+        if (item.FoundBy == FoundBy.Folder && await ListIntake.MainFileAsync(item.Path, list, cancellation) != item.Path)
+            return new(item.Path, list.Description.Id, null, null);
+        var taken = await new ListIntake(lake).IngestAsync(item.Path, list, cancellation);
+        return new(item.Path, list.Description.Id, null, taken.Error) { List = taken.Version };
     }
 
     private async Task<IngestedFile> ReadAsync(IngestItem item, Sidecar sidecar, IFlowSource? source, FileHead head, CancellationToken cancellation)

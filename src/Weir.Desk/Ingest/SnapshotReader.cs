@@ -24,10 +24,17 @@ internal sealed class SnapshotReader(IReadOnlyList<IFlowSource> sources) : ISnap
     }
 
     /// <inheritdoc/>
-    public Task<int> ReadListAsync(SnapshotReading reading, Stream received, Stream entities, CancellationToken cancellation)
+    public async Task<ListAccount> ReadListAsync(SnapshotReading reading, Stream received, Func<string, Stream> others, Stream entities, CancellationToken cancellation)
     {
         var source = ListSources.Find(reading.Source) ?? throw Unknown(reading);
-        return FtmJsonLines.WriteAsync(source.ReadAsync(received, new ListReading(reading.FileName ?? reading.Source), cancellation), entities, cancellation);
+        var account = new ListReading(reading.FileName ?? reading.Source);
+        await using var unpacked = await ReceivedFile.OpenAsync(received, account.FileName, cancellation);
+        var read = !ListManifest.Recognises(unpacked.Head) ? source.ReadAsync(unpacked.Content, account, cancellation)
+            : source is IPartedList parted
+                ? parted.ReadAsync(new ManifestParts(await ListManifest.ReadAsync(unpacked.Content, account.FileName, cancellation), others), account, cancellation)
+                : throw new SourceFormatException($"{account.FileName} names several files, and {reading.Source} is a list in one; update Weir");
+        var written = await FtmJsonLines.WriteAsync(read, entities, cancellation);
+        return new(written) { Published = account.Published, Quarantined = account.Quarantined, Notes = account.Notes };
     }
 
     private static SourceFormatException Unknown(SnapshotReading reading) => new($"'{reading.Source}' is no source that this Weir reads; update Weir");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Weir.Desk.Ingest;
 using Weir.Screening;
 using Weir.Sources;
 using Weir.Store;
@@ -23,57 +24,11 @@ public sealed record ScreenReport(Entity Query, IReadOnlyList<ListVersion> Lists
 /// <param name="lake">The lake that holds them.</param>
 public sealed class ScreeningLists(Lake lake)
 {
-    private const int HeadLength = 64 * 1024;
+    /// <inheritdoc cref="ListIntake.RecogniseAsync"/>
+    public static Task<IListSource?> RecogniseAsync(string path, CancellationToken cancellation) => ListIntake.RecogniseAsync(path, cancellation);
 
-    /// <summary>The list whose file this is, by how it begins; null where it is no list (or can't be read here: whoever reads it next says why).</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="cancellation">Stops the reading.</param>
-    public static async Task<IListSource?> RecogniseAsync(string path, CancellationToken cancellation)
-    {
-        try
-        {
-            await using var file = File.OpenRead(path);
-            var head = new byte[HeadLength];
-            var read = await file.ReadAtLeastAsync(head, head.Length, throwOnEndOfStream: false, cancellation);
-            return ListSources.Recognise(new FileHead(System.IO.Path.GetFileName(path), head.AsMemory(0, read)));
-        }
-        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Keeps a file and makes its entities the list's current version. A file that is not whole is kept, marked rejected, and what was current stays current.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="source">Whose list it is.</param>
-    /// <param name="cancellation">Stops the work; nothing of it is current then.</param>
-    /// <exception cref="LakeException">The lake can't take it: disk full, read-only.</exception>
-    public async Task<IngestedList> IngestAsync(string path, IListSource source, CancellationToken cancellation)
-    {
-        var name = System.IO.Path.GetFileName(path);
-        Snapshot snapshot;
-        await using (var file = File.OpenRead(path))
-            snapshot = await lake.KeepAsync(file, new SnapshotOrigin(System.IO.Path.GetFullPath(path), name, source.Description.Id), cancellation);
-        var reading = new ListReading(name);
-        try
-        {
-            var version = await lake.WriteListAsync(
-                source.Description.Id,
-                snapshot.Sha256,
-                async (output, stop) =>
-                {
-                    await using var content = await lake.OpenSnapshotAsync(snapshot.Sha256, stop);
-                    return await FtmJsonLines.WriteAsync(source.ReadAsync(content, reading, stop), output, stop);
-                },
-                cancellation);
-            return new(path, version, reading.Quarantined.Count, reading.Notes, Error: null);
-        }
-        catch (SourceFormatException refused)
-        {
-            await lake.RejectAsync(snapshot.Sha256, refused.Message, cancellation);
-            return new(path, Version: null, reading.Quarantined.Count, reading.Notes, refused.Message);
-        }
-    }
+    /// <inheritdoc cref="ListIntake.IngestAsync"/>
+    public Task<IngestedList> IngestAsync(string path, IListSource source, CancellationToken cancellation) => new ListIntake(lake).IngestAsync(path, source, cancellation);
 
     /// <summary>Asks every list, in the version that is current or was at a moment.</summary>
     /// <param name="query">Who is asked for.</param>

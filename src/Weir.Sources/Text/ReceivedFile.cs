@@ -8,7 +8,7 @@ namespace Weir.Sources.Text;
 /// <param name="Ratio">Unpacked bytes for each packed byte at most; looked at only beyond the first 16 MiB.</param>
 public sealed record UnpackLimits(long Bytes = 16L << 30, int Ratio = 200);
 
-/// <summary>A received file, unpacked where it was gzip: its head, to recognise it by, and its content from the first byte.</summary>
+/// <summary>A received file, unpacked where it was gzip or a ZIP archive of one file: its head, to recognise it by, and its content from the first byte.</summary>
 public sealed class ReceivedFile : IAsyncDisposable
 {
     private ReceivedFile(FileHead head, Stream content, bool packed) => (Head, Content, Packed) = (head, content, packed);
@@ -19,24 +19,27 @@ public sealed class ReceivedFile : IAsyncDisposable
     /// <summary>The content, unpacked, from its first byte. It can be read once.</summary>
     public Stream Content { get; }
 
-    /// <summary>Whether the bytes as received were gzip.</summary>
+    /// <summary>Whether the bytes as received were gzip or a ZIP archive.</summary>
     public bool Packed { get; }
 
-    /// <summary>Opens <paramref name="received"/>; the bytes decide whether it is gzip, not the name. Owns the stream from then on.</summary>
-    /// <exception cref="SourceFormatException">It is gzip inside gzip, or damaged. While <see cref="Content"/> is read: also where it goes beyond <paramref name="limits"/>.</exception>
+    /// <summary>Opens <paramref name="received"/>; the bytes decide whether it is gzip or ZIP, not the name. Owns the stream from then on.</summary>
+    /// <exception cref="SourceFormatException">It is packed twice, a ZIP archive of several files, or damaged. While <see cref="Content"/> is read: also where it goes beyond <paramref name="limits"/>.</exception>
     public static async Task<ReceivedFile> OpenAsync(Stream received, string name, CancellationToken cancellation, UnpackLimits? limits = null)
     {
         try
         {
             var head = await PrefixedStream.ReadHeadAsync(received, TextEncodings.HeadLength, cancellation);
             Stream content = new PrefixedStream(head, received);
-            var packed = IsGzip(head.Span);
+            var packed = IsPacked(head.Span);
             if (packed)
             {
-                content = new UnpackingStream(new CountingStream(content), name, limits ?? new());
+                var kind = Kind(head.Span);
+                content = IsGzip(head.Span)
+                    ? new UnpackingStream(new CountingStream(content), name, limits ?? new())
+                    : await ZippedFile.OpenAsync(Rewound(received, content, head.Length), name, limits ?? new(), cancellation);
                 head = await PrefixedStream.ReadHeadAsync(content, TextEncodings.HeadLength, cancellation);
-                if (IsGzip(head.Span))
-                    throw new SourceFormatException($"{name} is a gzip file inside a gzip file; unpack it once by hand");
+                if (IsPacked(head.Span))
+                    throw new SourceFormatException($"{name} is a {Kind(head.Span)} file inside a {kind} file; unpack it once by hand");
                 content = new PrefixedStream(head, content);
             }
             return new(new(name, head), content, packed);
@@ -50,6 +53,19 @@ public sealed class ReceivedFile : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Content.DisposeAsync();
+
+    private static bool IsPacked(ReadOnlySpan<byte> head) => IsGzip(head) || ZippedFile.IsZip(head);
+
+    private static string Kind(ReadOnlySpan<byte> head) => IsGzip(head) ? "gzip" : "ZIP";
+
+    /// <summary>From the first byte again: by going back where the stream can, which saves a copy.</summary>
+    private static Stream Rewound(Stream received, Stream prefixed, int read)
+    {
+        if (!received.CanSeek || received.Position != read)
+            return prefixed;
+        received.Position = 0;
+        return received;
+    }
 
     private static bool IsGzip(ReadOnlySpan<byte> head) => head.Length >= 2 && head[0] == 0x1F && head[1] == 0x8B;
 

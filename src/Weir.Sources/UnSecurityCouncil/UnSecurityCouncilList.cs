@@ -18,9 +18,6 @@ public sealed class UnSecurityCouncilList(int leastRecords = UnSecurityCouncilLi
     /// <summary>More records than this are not the list either.</summary>
     public const int MostRecords = 100_000;
 
-    // One record in a hundred may be unreadable; more, and the format has changed.
-    private const double MostQuarantined = 0.01;
-
     private static readonly XmlListShape Shape = new("the UN Consolidated List", "CONSOLIDATED_LIST", ["INDIVIDUAL", "ENTITY"])
     {
         Groups = ["INDIVIDUALS", "ENTITIES"],
@@ -28,6 +25,8 @@ public sealed class UnSecurityCouncilList(int leastRecords = UnSecurityCouncilLi
         DeepestField = 4,
         MostRecords = MostRecords,
     };
+
+    private readonly ListSize size = new("the Consolidated List", leastRecords, MostRecords);
 
     /// <inheritdoc/>
     public SourceDescription Description { get; } = new(
@@ -75,14 +74,6 @@ public sealed class UnSecurityCouncilList(int leastRecords = UnSecurityCouncilLi
             yield return reading.Counted(entity);
             yield return reading.Counted(designation);
         }
-        Assert(records, reading);
-    }
-
-    private void Assert(int records, ListReading reading)
-    {
-        if (records < leastRecords)
-            throw new SourceFormatException($"{reading.FileName} has {records} records; the Consolidated List has about a thousand, and below {leastRecords} it is not whole. Download it again.");
-        if (reading.Quarantined is [var first, ..] bad && bad.Count > records * MostQuarantined)
-            throw new SourceFormatException($"{reading.FileName}: {bad.Count} of {records} records can't be read, the first at line {first.Row} ({first.Reason}). The format may have changed; the list read before stays current.");
+        size.AssertWhole(records, reading);
     }
 }

@@ -119,11 +119,11 @@ internal static class SnapshotTable
 }
 
 /// <summary>A <see cref="ReadSummary"/> without its coverage, which has a table of its own.</summary>
-internal sealed record StoredSummary(string Encoding, long Rows, IReadOnlyDictionary<string, long> LeftOut, IReadOnlyList<string> Notes)
+internal sealed record StoredSummary(string Encoding, long Rows, IReadOnlyDictionary<string, long> LeftOut, IReadOnlyList<string> Notes, DateTimeOffset? Published = null)
 {
-    public static StoredSummary From(ReadSummary summary) => new(summary.Encoding, summary.Rows, summary.LeftOut, summary.Notes);
+    public static StoredSummary From(ReadSummary summary) => new(summary.Encoding, summary.Rows, summary.LeftOut, summary.Notes, summary.Published);
 
-    public ReadSummary With(IReadOnlyList<Coverage> coverage) => new(Encoding, Rows, LeftOut, coverage, Notes);
+    public ReadSummary With(IReadOnlyList<Coverage> coverage) => new(Encoding, Rows, LeftOut, coverage, Notes) { Published = Published };
 }
 
 [JsonSerializable(typeof(StoredSummary))]

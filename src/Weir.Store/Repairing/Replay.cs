@@ -133,16 +133,17 @@ internal sealed class Replay : IAsyncDisposable
     private async Task ReadListAsync(JournalEntry entry, StoredReading reading, Stream received, RecordedVersion? wanted, CancellationToken cancellation)
     {
         var file = scratch.File(string.Create(CultureInfo.InvariantCulture, $"list{Remade.Count}"));
-        int entities;
+        ListAccount account;
         await using (var stream = new FileStream(file, FileMode.Create, FileAccess.Write))
-            entities = await reader.ReadListAsync(reading.Reading(), received, stream, cancellation);
+            account = await reader.ReadListAsync(reading.Reading(), received, raw.Open, stream, cancellation);
         shadow.Catalog.Change(c =>
         {
-            SnapshotTable.MarkRead(c, entry.Sha256, reading.Into, reading.Reading(), clock.Now, summary: null, entities, 0);
+            SnapshotTable.Quarantine(c, entry.Sha256, account.Quarantined);
+            SnapshotTable.MarkRead(c, entry.Sha256, reading.Into, reading.Reading(), clock.Now, account.Summary, account.Entities, account.Quarantined.Count);
             return true;
         });
         if (wanted is not null)
-            Remade[wanted.File] = new(file, entities, await LakeHome.HashAsync(file, cancellation));
+            Remade[wanted.File] = new(file, account.Entities, await LakeHome.HashAsync(file, cancellation));
     }
 
     /// <summary>Goes on from the version as it was, where it is whole; else from what reading its snapshot again gave.</summary>

@@ -1,0 +1,47 @@
+using Weir.Screening;
+using Weir.Trade;
+
+namespace Weir.Sources;
+
+/// <summary>What came of reading a list; the reader fills it while entities are drawn from it.</summary>
+/// <param name="fileName">The file's name, for messages.</param>
+public sealed class ListReading(string fileName)
+{
+    private const int MostNotes = 200;
+    private readonly List<QuarantinedRow> quarantined = [];
+    private readonly List<string> notes = [];
+    private readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
+    private int unsaid;
+
+    /// <summary>The file's name, for messages.</summary>
+    public string FileName { get; } = fileName;
+
+    /// <summary>When the publisher made the file, as it says; null where it does not.</summary>
+    public DateTimeOffset? Published { get; set; }
+
+    /// <summary>Records that could not be read, each with its line.</summary>
+    public IReadOnlyList<QuarantinedRow> Quarantined => quarantined;
+
+    /// <summary>What a user should know, a sentence each; after the first 200 only how many more there were.</summary>
+    public IReadOnlyList<string> Notes => unsaid == 0 ? notes : [.. notes, $"and {unsaid} more notes"];
+
+    /// <summary>Entities read, by FollowTheMoney schema.</summary>
+    public IReadOnlyDictionary<string, int> Counts => counts;
+
+    /// <summary>Counts an entity.</summary>
+    internal Entity Counted(Entity entity)
+    {
+        counts[entity.Schema] = counts.GetValueOrDefault(entity.Schema) + 1;
+        return entity;
+    }
+
+    internal void Quarantine(QuarantinedRow row) => quarantined.Add(row);
+
+    internal void Note(string note)
+    {
+        if (notes.Count < MostNotes)
+            notes.Add(note);
+        else
+            unsaid++;
+    }
+}

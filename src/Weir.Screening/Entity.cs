@@ -19,7 +19,11 @@ public enum NameKind
 /// <summary>One name of an entity.</summary>
 /// <param name="Text">As the list prints it.</param>
 /// <param name="Kind">What it is.</param>
-public readonly record struct EntityName(string Text, NameKind Kind);
+public readonly record struct EntityName(string Text, NameKind Kind)
+{
+    /// <summary>The script it is written in, as four letters of ISO 15924 (<see cref="ScriptCode"/>).</summary>
+    public string Script => ScriptCode.Of(Text);
+}
 
 /// <summary>A number or code that identifies an entity.</summary>
 /// <param name="Property">Its FollowTheMoney property, e.g. <c>passportNumber</c>, <c>imoNumber</c>.</param>

@@ -82,5 +82,16 @@ public class FactsTests
     [InlineData("Vessel", "Company", false)]
     public void Schemata_may_mean_each_other(string query, string listed, bool may) => Assert.Equal(may, FtmSchema.MayMean(query, listed));
 
+    [Theory]
+    [InlineData("Ödön von Horváth", "Latn")]
+    [InlineData("Юлия O.", "Cyrl")]
+    [InlineData("山田太郎", "Hani")]
+    [InlineData("トヨタ自動車", "Jpan")]
+    [InlineData("김정은 (金正恩)", "Kore")]
+    [InlineData("محمد علي", "Arab")]
+    [InlineData("12 + 3", "Zyyy")]
+    [InlineData("🚢 Ⴀ", "Geor")]
+    public void The_script_of_a_name_is_that_of_most_of_its_letters(string name, string script) => Assert.Equal(script, new EntityName(name, NameKind.Primary).Script);
+
     private static PartialDate Read(DateTime date) => PartialDate.Parse(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))!.Value;
 }

@@ -1,4 +1,6 @@
 using Weir.Screening;
+using Weir.Sources.EuFinancialSanctions;
+using Weir.Sources.UkSanctions;
 using Weir.Sources.UnSecurityCouncil;
 
 namespace Weir.Sources;
@@ -50,6 +52,8 @@ public static class ListSources
     public static IReadOnlyList<IListSource> All { get; } =
     [
         new UnSecurityCouncilList(),
+        new EuFinancialSanctionsList(),
+        new UkSanctionsList(),
     ];
 
     /// <summary>The list with this id (for a family <c>family:name</c> or <c>family-name</c>), in either case; null where there is none.</summary>

@@ -51,6 +51,9 @@ internal sealed record ReceivedText(Stream Bytes, TextEncoding Encoding, string 
         return text.Contains('\0') ? "no text (it holds zero bytes)" : null;
     }
 
+    /// <summary>Whether a file begins as XML and web pages do, in whatever encoding; an empty one does not.</summary>
+    public static bool IsMarkup(ReadOnlySpan<byte> head) => TextEncodings.Decode(head).AsSpan().TrimStart().StartsWith("<");
+
     /// <summary>The beginning of a text, fit to be quoted in a sentence.</summary>
     public static string Quote(ReadOnlySpan<char> text)
     {

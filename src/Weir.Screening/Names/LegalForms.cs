@@ -45,6 +45,9 @@ public static class LegalForms
     /// <summary>The classes that spellings are put in.</summary>
     public static IReadOnlyList<string> Classes { get; } = [.. Table.Select(t => t.Class)];
 
+    /// <summary>The group of a class; different classes have different groups.</summary>
+    internal static uint Group(string @class) => WordGroup.Of(WordGroupKind.LegalForm, (uint)(Array.FindIndex(Table, t => t.Class == @class) + 1));
+
     /// <summary>The words with those of a legal form marked.</summary>
     internal static List<NameWord> Mark(List<NameWord> words)
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using AnyAscii;
 
 namespace Weir.Screening.Names;
 
@@ -62,18 +61,20 @@ public sealed class NormalName
     internal static List<NameWord> Split(string text)
     {
         var words = new List<NameWord>();
-        foreach (var raw in RawWords(text))
+        foreach (var written in RawWords(text))
         {
+            var raw = Homoglyphs.InOneScript(written);
             if (Ascii.IsValid(raw))
             {
                 var lower = raw.ToLowerInvariant();
                 words.Add(new(lower, lower));
                 continue;
             }
-            var folded = Fold(raw);
+            // Accents hide a likeness, so it is looked for again once they are off.
+            var folded = Homoglyphs.InOneScript(Fold(raw));
             if (folded.Length == 0)
                 continue;
-            var latin = LatinLetters(raw);
+            var latin = Romanisation.Latin(raw == written && folded != Fold(raw) ? folded : raw);
             words.Add(new(folded, latin.Length == 0 ? folded : latin));
         }
         return words;
@@ -162,16 +163,6 @@ public sealed class NormalName
     /// <summary>Latin, Greek, Cyrillic, Hebrew and Arabic; elsewhere (Indic scripts, Thai, kana) a mark is a sound of its own.</summary>
     private static bool LosesMarks(Rune rune) => rune.Value is < 0x530 or (>= 0x590 and < 0x780) or (>= 0x1E00 and < 0x2000);
 
-    private static string LatinLetters(string word)
-    {
-        var latin = new StringBuilder(word.Length);
-        foreach (var c in word.Transliterate())
-        {
-            if (char.IsAsciiLetterOrDigit(c))
-                latin.Append(char.ToLowerInvariant(c));
-        }
-        return latin.ToString();
-    }
 
     private static string WithoutBrokenSurrogates(string text)
     {

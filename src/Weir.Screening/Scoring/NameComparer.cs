@@ -5,36 +5,30 @@ namespace Weir.Screening.Scoring;
 /// <summary>
 /// Says how well two names meet: 0 (not at all) to 1 (the same). Holds the room that comparing needs, so that it allocates nothing: one for each thread.
 /// </summary>
+/// <remarks>
+/// Words are lined up by how well they meet (<see cref="WordComparison"/>), joined or split where that helps, and weighed (<see cref="NameWeights"/>). What is left over
+/// on both sides contradicts and counts in full; what only one side has was perhaps left out and counts in part. A contradiction lowers the score once more, so that
+/// four words that meet do not outweigh a fifth that says it is somebody else.
+/// </remarks>
 public sealed class NameComparer
 {
+    private readonly NameAlignment alignment = new();
+
     /// <summary>The score of two names.</summary>
     public float Score<TPair>(in TPair pair)
-        where TPair : struct, INamePair, allows ref struct => Compare(pair, null, null, null);
+        where TPair : struct, INamePair, allows ref struct
+    {
+        alignment.Align(pair);
+        return NameTally.Of(pair, alignment).Score;
+    }
 
     /// <summary>The same score, with what made it. The contributions sum to the score.</summary>
     public float Explain<TPair>(in TPair pair, ComparableName query, ComparableName listed, List<Reason> reasons)
-        where TPair : struct, INamePair, allows ref struct => Compare(pair, query, listed, reasons);
-
-    private static float Compare<TPair>(in TPair pair, ComparableName? query, ComparableName? listed, List<Reason>? reasons)
         where TPair : struct, INamePair, allows ref struct
     {
-        var words = Math.Max(pair.QueryWords, pair.ListedWords);
-        var (met, used) = (0f, 0u);
-        for (var i = 0; i < pair.QueryWords; i++)
-        {
-            var (best, at) = (default(WordMeeting), -1);
-            for (var j = 0; j < pair.ListedWords; j++)
-            {
-                var meeting = pair.Meet(i, j);
-                if ((used & (1u << j)) == 0 && meeting.Similarity > best.Similarity)
-                    (best, at) = (meeting, j);
-            }
-            if (at < 0)
-                continue;
-            used |= 1u << at;
-            met += best.Similarity;
-            reasons?.Add(new(ReasonKind.WordMet, query!.Words[i].Text, listed!.Words[at].Text, best.Similarity / words, $"\"{query.Words[i].Text}\" meets \"{listed.Words[at].Text}\"") { How = best.How });
-        }
-        return met / words;
+        alignment.Align(pair);
+        var tally = NameTally.Of(pair, alignment);
+        NameReasons.Add(tally, pair, alignment, query, listed, reasons);
+        return tally.Score;
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Weir.Screening.Names;
 
 namespace Weir.Screening.Scoring;
@@ -5,11 +6,154 @@ namespace Weir.Screening.Scoring;
 /// <summary>Says how well two words meet, each taken alone. A pure function; allocates nothing.</summary>
 public static class WordComparison
 {
+    private const float LeastSimilarity = 0.5f;
+    private const float OfSameName = 0.96f;
+    private const float OfPetName = 0.88f;
+    private const float OfTrade = 0.97f;
+    private const float OfInitial = 0.8f;
+    private const float OfAbbreviation = 0.75f;
+    private const int MostLettersChanged = 8;
+
+    // Words as short as an acronym have to be written alike, not to sound alike.
+    private const int Acronym = 3;
+
     /// <summary>How well two words meet. The same whichever of the two comes first.</summary>
     public static WordMeeting Meet(in WordView query, in WordView listed)
     {
         if (query.Text.SequenceEqual(listed.Text))
-            return new(1, WordMeetingKind.Same);
-        return !query.Latin.IsEmpty && query.Latin.SequenceEqual(listed.Latin) ? new(1, WordMeetingKind.Romanised) : default;
+            return new(1, query.Latin.SequenceEqual(listed.Latin) || query.Latin.IsEmpty ? WordMeetingKind.Same : WordMeetingKind.Romanised);
+        var group = WordGroup.Shared(query.Groups, listed.Groups);
+        if ((query.Traits & listed.Traits & WordTraits.Number) != WordTraits.None)
+            return group == WordGroupKind.Number ? new(1, WordMeetingKind.Group) : default;
+        var ofGroup = group switch
+        {
+            WordGroupKind.None => default,
+            WordGroupKind.SameName => new WordMeeting(OfSameName, WordMeetingKind.Group),
+            WordGroupKind.PetName => new(OfPetName, WordMeetingKind.Group),
+            WordGroupKind.Trade or WordGroupKind.Own => new(OfTrade, WordMeetingKind.Group),
+            _ => new(1, WordMeetingKind.Group),
+        };
+        var byLetters = ByLetters(query, listed);
+        return byLetters.Similarity >= ofGroup.Similarity ? byLetters : ofGroup;
+    }
+
+    /// <summary>The same for words put together of several, in Latin letters.</summary>
+    internal static float OfJoined(ReadOnlySpan<byte> some, ReadOnlySpan<byte> others, bool loose) =>
+        some.SequenceEqual(others) ? 1 : loose ? Transcribed(some, others) : ByLetters(some, others).Similarity;
+
+    private static WordMeeting ByLetters(in WordView query, in WordView listed)
+    {
+        if (query.Latin.IsEmpty || listed.Latin.IsEmpty)
+            return default;
+        var (script, other) = (WordScripts.Of(query.Text), WordScripts.Of(listed.Text));
+        if (script == other && (script == WordScript.Han || (WordScripts.IsHangul(query.Text[0]) && WordScripts.IsHangul(listed.Text[0]))))
+            return BySigns(query.Text, listed.Text, query.Latin.SequenceEqual(listed.Latin));
+        if (query.Latin.SequenceEqual(listed.Latin))
+            return new(1, WordMeetingKind.Romanised);
+        if (query.Latin.Length == 1 || listed.Latin.Length == 1)
+            return Initial(query.Latin, listed.Latin);
+        if (script != other && (script == WordScript.Loose || other == WordScript.Loose))
+            return Transcribed(query.Latin, listed.Latin) is var similarity and >= LeastSimilarity ? new(similarity, WordMeetingKind.Romanised) : default;
+        return ByLetters(query.Latin, listed.Latin);
+    }
+
+    private static WordMeeting ByLetters(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var best = default(WordMeeting);
+        var longer = a.Length >= b.Length ? a : b;
+        var shorter = a.Length >= b.Length ? b : a;
+        if (BitOperations.PopCount(LettersOf(a) ^ LettersOf(b)) <= MostLettersChanged && longer.Length - shorter.Length <= 2 + (longer.Length / 3))
+        {
+            var typed = Similarity(EditDistance.Of(a, b, Letters.Typed, MostCost(longer.Length)), longer.Length);
+            if (typed >= LeastSimilarity)
+                best = new(typed, WordMeetingKind.Similar);
+            if (typed < 0.97f && longer.Length > Acronym)
+            {
+                Span<byte> left = stackalloc byte[2 * EditDistance.Longest];
+                Span<byte> right = stackalloc byte[2 * EditDistance.Longest];
+                var leftLength = Sounds.Of(a[..Math.Min(a.Length, EditDistance.Longest)], left);
+                var rightLength = Sounds.Of(b[..Math.Min(b.Length, EditDistance.Longest)], right);
+                var most = Math.Max(leftLength, rightLength);
+                var sounds = 0.97f * Similarity(EditDistance.Of(left[..leftLength], right[..rightLength], Letters.Sounds, MostCost(most)), most);
+                if (sounds >= LeastSimilarity && sounds > best.Similarity)
+                    best = new(sounds, WordMeetingKind.Sounds);
+            }
+        }
+        return best.Similarity < OfAbbreviation && IsAbbreviation(shorter, longer) ? new(OfAbbreviation, WordMeetingKind.Abbreviation) : best;
+    }
+
+    private static uint LettersOf(ReadOnlySpan<byte> word)
+    {
+        var letters = 0u;
+        foreach (var letter in word)
+            letters |= 1u << (letter & 31);
+        return letters;
+    }
+
+    private static int MostCost(int length) => LetterCosts.Edit * Math.Max(1, Math.Min(4, (length + 2) / 3));
+
+    /// <summary>One edit in a short word is much, the second edit more than the first.</summary>
+    private static float Similarity(int cost, int length)
+    {
+        var edits = cost / (float)LetterCosts.Edit;
+        var similarity = 1 - (edits / Math.Max(length, 3)) - (0.2f * Math.Max(0, edits - 1));
+        return similarity < LeastSimilarity ? 0 : similarity;
+    }
+
+    private static float Transcribed(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        Span<byte> left = stackalloc byte[2 * EditDistance.Longest];
+        Span<byte> right = stackalloc byte[2 * EditDistance.Longest];
+        var leftLength = Sounds.Of(a[..Math.Min(a.Length, EditDistance.Longest)], left, keepDoubled: true);
+        var rightLength = Sounds.Of(b[..Math.Min(b.Length, EditDistance.Longest)], right, keepDoubled: true);
+        var consonants = Math.Max(2, Math.Max(Consonants(left[..leftLength]), Consonants(right[..rightLength])));
+        var cost = EditDistance.Of(left[..leftLength], right[..rightLength], Letters.Transcribed, LetterCosts.Edit * consonants);
+        var similarity = 1 - (0.9f * cost / (LetterCosts.Edit * consonants));
+        return similarity < LeastSimilarity ? 0 : similarity;
+    }
+
+    private static int Consonants(ReadOnlySpan<byte> sounds)
+    {
+        var consonants = 0;
+        foreach (var sound in sounds)
+            consonants += LetterCosts.IsVowel(sound) || sound is (byte)'y' or (byte)'w' ? 0 : 1;
+        return consonants;
+    }
+
+    /// <summary>Chinese characters and Korean syllables: each says too much for one to be a slip of another, unless it sounds the same.</summary>
+    private static WordMeeting BySigns(ReadOnlySpan<char> a, ReadOnlySpan<char> b, bool soundsSame)
+    {
+        if (soundsSame)
+            return new(0.92f, WordMeetingKind.Sounds);
+        if (a.Length != b.Length || a.Length < 3)
+            return default;
+        var same = 0;
+        for (var i = 0; i < a.Length; i++)
+            same += a[i] == b[i] ? 1 : 0;
+        var similarity = 1 - (1.2f * (a.Length - same) / a.Length);
+        return similarity >= LeastSimilarity ? new(similarity, WordMeetingKind.Similar) : default;
+    }
+
+    private static WordMeeting Initial(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
+        a[0] == b[0] && char.IsAsciiLetter((char)a[0]) ? new(OfInitial, WordMeetingKind.Initial) : default;
+
+    /// <summary>The beginning of the longer, or its consonants in order with vowels left out.</summary>
+    private static bool IsAbbreviation(ReadOnlySpan<byte> shorter, ReadOnlySpan<byte> longer)
+    {
+        if (shorter.Length < 2 || shorter.Length == longer.Length || shorter[0] != longer[0] || longer.Length < 4)
+            return false;
+        if (longer.StartsWith(shorter))
+            return shorter.Length >= 3 || longer.Length <= 7;
+        if (shorter.Length < 3)
+            return false;
+        var at = 1;
+        for (var i = 1; i < longer.Length; i++)
+        {
+            if (at < shorter.Length && longer[i] == shorter[at])
+                at++;
+            else if (!LetterCosts.IsVowel(longer[i]) && longer[i] != longer[i - 1] && longer[i] != (byte)'y')
+                return false;
+        }
+        return at == shorter.Length;
     }
 }

@@ -1,0 +1,127 @@
+using CsCheck;
+using Weir.Screening.Names;
+using Weir.Screening.Scoring;
+
+namespace Weir.Screening.Tests;
+
+public class NameComparerTests
+{
+    private const float Threshold = 0.7f;
+
+    [Theory]
+    [InlineData("Владимир Соколов", "Vladimir Sokolov")]
+    [InlineData("Sokolov, Vladimir", "Vladimir Sokolov")]
+    [InlineData("Wladimir Sokolow", "Vladimir Sokolov")]
+    [InlineData("Vladimir Andreevich Sokolov", "Vladimir Sokolov")]
+    [InlineData("VladimirSokolov", "Vladimir Sokolov")]
+    [InlineData("V1adimir Soko1ov", "Vladimir Sokolov")]
+    [InlineData("Vlаdimir Sоkolov", "Vladimir Sokolov")] // Cyrillic а and о
+    [InlineData("Vla\u200Bdimir Sokolov", "Vladimir Sokolov")]
+    [InlineData("Dr. Farid Haddad", "Farid Haddad")]
+    [InlineData("Farid A. Haddad", "Farid Anwar Haddad")]
+    [InlineData("فريد حداد", "Farid Haddad")]
+    [InlineData("Khachaturian", "Chatschaturjan")]
+    [InlineData("王小明", "Wang Xiaoming")]
+    public void People_who_are_the_same_reach_the_threshold(string name, string other) =>
+        Assert.InRange(Score(name, other, NameBearer.Person), Threshold, 1);
+
+    [Theory]
+    [InlineData("Vladimir Sokolov", "Vladimir Petrenko")]
+    [InlineData("Vladimir Sokolov", "Konstantin Sokolov")]
+    [InlineData("Vladimir Andreevich Sokolov", "Vladimir Konstantinovich Sokolov")]
+    [InlineData("Farid Anwar Haddad", "Farid Jamil Haddad")]
+    [InlineData("Hasan bin Farid Haddad", "Farid bin Hasan Haddad")]
+    [InlineData("William G. Harker", "William T. Harker")]
+    [InlineData("Sokolov", "Vladimir Sokolov")]
+    public void People_who_are_not_stay_below_it(string name, string other) =>
+        Assert.InRange(Score(name, other, NameBearer.Person), 0, Threshold);
+
+    [Theory]
+    [InlineData("ООО Северный Ветер", "Severnyy Veter LLC")]
+    [InlineData("Grandline Rivets GmbH", "GRANDLINE RIVETS")]
+    [InlineData("Good Will Bearings", "Goodwill Bearings")]
+    [InlineData("Three Rivers Foundry", "3 Rivers Foundry")]
+    [InlineData("Plant No. 5 Zarya", "Plant Number Five Zarya")]
+    [InlineData("The Zephyr Quarry Co", "Zephyr Quarry Company")]
+    [InlineData("Harker & Sons", "Harker and Sons")]
+    public void Companies_that_are_the_same_reach_the_threshold(string name, string other) =>
+        Assert.InRange(Score(name, other, NameBearer.Organisation), Threshold, 1);
+
+    [Theory]
+    [InlineData("Plant 5", "Plant 6")]
+    [InlineData("QXC Aviation", "QLU Aviation")]
+    [InlineData("Grandline Rivets GmbH", "Grandline Bearings GmbH")]
+    [InlineData("Tu-154 Works", "Tu-160 Works")]
+    public void Companies_that_are_not_stay_below_it(string name, string other) =>
+        Assert.InRange(Score(name, other, NameBearer.Organisation), 0, Threshold);
+
+    [Fact]
+    public void Names_are_compared_alike_both_ways_and_the_reasons_sum_to_the_score() =>
+        Gen.Select(Names, Names, Gen.Enum<NameBearer>()).Sample((name, other, bearer) =>
+        {
+            foreach (var a in ComparableName.Readings(name, bearer))
+            {
+                foreach (var b in ComparableName.Readings(other, bearer))
+                {
+                    var comparer = new NameComparer();
+                    var score = comparer.Score(new PlainPair(a, b));
+                    var reasons = new List<Reason>();
+                    Assert.InRange(score, 0, 1);
+                    Assert.Equal(score, comparer.Explain(new PlainPair(a, b), a, b, reasons));
+                    Assert.Equal(score, reasons.Sum(r => r.Contribution), 4);
+                    Assert.Equal(1, comparer.Score(new PlainPair(a, a)), 4);
+                }
+            }
+        }, iter: 300);
+
+    [Fact]
+    public void Words_meet_alike_whichever_comes_first() =>
+        Gen.Select(Names, Names).Sample((name, other) =>
+        {
+            foreach (var a in ComparableName.Readings(name, NameBearer.Unknown).SelectMany(r => r.Words))
+            {
+                foreach (var b in ComparableName.Readings(other, NameBearer.Unknown).SelectMany(r => r.Words))
+                    Assert.Equal(WordComparison.Meet(a.View(), b.View()), WordComparison.Meet(b.View(), a.View()));
+            }
+        }, iter: 300);
+
+    [Fact]
+    public void Comparing_allocates_nothing()
+    {
+        var a = ComparableName.Readings("Open Joint Stock Company Tactical Goodwill 5 Zavod", NameBearer.Organisation)[0];
+        var b = ComparableName.Readings("Taktikal Good Will 6 Завод OJSC", NameBearer.Organisation)[0];
+        var comparer = new NameComparer();
+        var sum = comparer.Score(new PlainPair(a, b));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 100; i++)
+            sum += comparer.Score(new PlainPair(a, b));
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.InRange(sum, 0, 101);
+    }
+
+    [Theory]
+    [InlineData("ab, cd\n# a comment\nZephyr, Boreas # winds", "Zephyr Quarry", "Boreas Quarry")]
+    public void Variants_of_a_users_file_meet(string file, string name, string other)
+    {
+        var variants = NameVariants.With(new StringReader(file));
+        var (a, b) = (ComparableName.Readings(name, NameBearer.Organisation, variants)[0], ComparableName.Readings(other, NameBearer.Organisation, variants)[0]);
+        Assert.InRange(new NameComparer().Score(new PlainPair(a, b)), 0.9f, 1);
+        Assert.InRange(Score(name, other, NameBearer.Organisation), 0, Threshold);
+    }
+
+    [Theory]
+    [InlineData("one, two\nalone")]
+    [InlineData("one, two\nname, two words")]
+    public void A_line_of_a_users_file_that_says_nothing_is_refused(string file) =>
+        Assert.Contains("line 2", Assert.Throws<FormatException>(() => NameVariants.With(new StringReader(file))).Message, StringComparison.Ordinal);
+
+    private static readonly string[] Pieces =
+        ["Mohammed", "Мухаммед", "محمد", "LLC", "ООО", "5", "VI", "bin", "al", "Ivanovich", "Sasha", "习近平", "Tech", "the", "A", "김정은", "ป", "Ghad-dafi", "q", "ﬁ", "1l0"];
+
+    private static readonly Gen<string> Names = Gen.OneOf(
+        Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]).Array[1, 8].Select(w => string.Join(' ', w)),
+        Gen.String[Gen.Char, 1, 40]);
+
+    private static float Score(string name, string other, NameBearer bearer) =>
+        ComparableName.Readings(name, bearer).Max(a => ComparableName.Readings(other, bearer).Max(b => new NameComparer().Score(new PlainPair(a, b)) * EntityComparer.NameAloneAtMost));
+}

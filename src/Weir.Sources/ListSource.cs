@@ -1,7 +1,10 @@
 using Weir.Screening;
 using Weir.Sources.EuFinancialSanctions;
+using Weir.Sources.Ofac;
 using Weir.Sources.UkSanctions;
 using Weir.Sources.UnSecurityCouncil;
+using Weir.Sources.UsConsolidated;
+using Weir.Sources.UsDeniedPersons;
 
 namespace Weir.Sources;
 
@@ -51,9 +54,13 @@ public static class ListSources
     /// <summary>Every list, in a fixed order: by folder; a file is the first one's that recognises it.</summary>
     public static IReadOnlyList<IListSource> All { get; } =
     [
-        new UnSecurityCouncilList(),
         new EuFinancialSanctionsList(),
+        OfacList.Consolidated(),
+        OfacList.Sdn(),
         new UkSanctionsList(),
+        new UnSecurityCouncilList(),
+        new ConsolidatedScreeningList(),
+        new DeniedPersonsList(),
     ];
 
     /// <summary>The list with this id (for a family <c>family:name</c> or <c>family-name</c>), in either case; null where there is none.</summary>

@@ -5,10 +5,10 @@ using System.Text.Json;
 namespace Weir.Sources.Text;
 
 /// <summary>
-/// Reads a JSON answer of the shape <c>{ …, "data": [ {…}, {…} ], … }</c> record by record, holding one record at a time.
+/// Reads a JSON answer of the shape <c>{ …, "data": [ {…}, {…} ], … }</c> record by record, holding one record at a time; the array may have another name.
 /// The values beside <c>data</c> are kept in <see cref="Envelope"/>.
 /// </summary>
-internal sealed class JsonRecords(Stream content, string fileName) : IDisposable
+internal sealed class JsonRecords(Stream content, string fileName, string array = "data") : IDisposable
 {
     /// <summary>Bytes of one record at most.</summary>
     public const int LongestRecord = 1 << 20;
@@ -32,7 +32,7 @@ internal sealed class JsonRecords(Stream content, string fileName) : IDisposable
     /// <summary>Numbers and texts beside the data, as written.</summary>
     public Dictionary<string, string> Envelope { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether there was an array named <c>data</c>.</summary>
+    /// <summary>Whether there was the array.</summary>
     public bool HasData { get; private set; }
 
     /// <summary>The record's place in <c>data</c>, from 1.</summary>
@@ -103,7 +103,7 @@ internal sealed class JsonRecords(Stream content, string fileName) : IDisposable
             if (reader.TokenType == JsonTokenType.EndArray && reader.CurrentDepth == 1)
                 inData = false;
             else
-                throw new SourceFormatException($"{fileName}: record {Ordinal + 1} of data is a {reader.TokenType}, where an object with the fields of a row was expected");
+                throw new SourceFormatException($"{fileName}: record {Ordinal + 1} of {array} is a {reader.TokenType}, where an object with the fields of a row was expected");
             return true;
         }
         switch (reader.TokenType)
@@ -111,16 +111,16 @@ internal sealed class JsonRecords(Stream content, string fileName) : IDisposable
             case JsonTokenType.PropertyName:
                 property = reader.GetString() ?? "";
                 return true;
-            case JsonTokenType.StartArray when reader.CurrentDepth == 1 && property == "data":
+            case JsonTokenType.StartArray when reader.CurrentDepth == 1 && property == array:
                 inData = HasData = true;
                 return true;
             case JsonTokenType.StartObject or JsonTokenType.StartArray when reader.CurrentDepth >= 1:
                 return reader.TrySkip();
             case JsonTokenType.StartArray:
-                throw new SourceFormatException($"{fileName} is a bare JSON array, where an object with the array 'data' was expected");
+                throw new SourceFormatException($"{fileName} is a bare JSON array, where an object with the array '{array}' was expected");
             case JsonTokenType.Number or JsonTokenType.String or JsonTokenType.True or JsonTokenType.False:
                 if (reader.CurrentDepth == 0)
-                    throw new SourceFormatException($"{fileName} is a single JSON value, where an object with the array 'data' was expected");
+                    throw new SourceFormatException($"{fileName} is a single JSON value, where an object with the array '{array}' was expected");
                 Envelope[property] = reader.TokenType == JsonTokenType.String ? reader.GetString() ?? "" : Encoding.UTF8.GetString(reader.ValueSpan);
                 return true;
             default:

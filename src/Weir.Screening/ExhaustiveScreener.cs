@@ -9,19 +9,28 @@ namespace Weir.Screening;
 /// </summary>
 public sealed class ExhaustiveScreener : IScreener
 {
+    private readonly Func<Word, float> rarity;
     private readonly List<Listed> entities = [];
     private readonly Dictionary<(string List, string Id), Entity> byId = [];
     private readonly Dictionary<(string List, string Id), List<Entity>> about = [];
 
-    private ExhaustiveScreener(IReadOnlyList<ListEdition> lists) => Lists = lists;
+    private ExhaustiveScreener(IReadOnlyList<ListEdition> lists, Func<Word, float>? rarity)
+    {
+        Lists = lists;
+        this.rarity = rarity ?? (_ => WordView.UnknownRarity);
+    }
 
     /// <inheritdoc/>
     public IReadOnlyList<ListEdition> Lists { get; }
 
     /// <summary>Reads a list into memory.</summary>
-    public static async Task<ExhaustiveScreener> OfAsync(ListEdition list, IAsyncEnumerable<Entity> entities, CancellationToken cancellation)
+    /// <param name="list">What it is.</param>
+    /// <param name="entities">The list.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <param name="rarity">How rare a word is (<see cref="WordView.Rarity"/>); where null, every word is as rare as where no corpus is known.</param>
+    public static async Task<ExhaustiveScreener> OfAsync(ListEdition list, IAsyncEnumerable<Entity> entities, CancellationToken cancellation, Func<Word, float>? rarity = null)
     {
-        var screener = new ExhaustiveScreener([list]);
+        var screener = new ExhaustiveScreener([list], rarity);
         await foreach (var entity in entities.WithCancellation(cancellation))
             screener.Add(list, entity);
         return screener;
@@ -31,7 +40,7 @@ public sealed class ExhaustiveScreener : IScreener
     public static ExhaustiveScreener Of(IEnumerable<ExhaustiveScreener> screeners)
     {
         var all = screeners.ToList();
-        var together = new ExhaustiveScreener([.. all.SelectMany(s => s.Lists).OrderBy(l => l.List, StringComparer.Ordinal)]);
+        var together = new ExhaustiveScreener([.. all.SelectMany(s => s.Lists).OrderBy(l => l.List, StringComparer.Ordinal)], null);
         foreach (var one in all)
         {
             together.entities.AddRange(one.entities);
@@ -76,7 +85,7 @@ public sealed class ExhaustiveScreener : IScreener
         foreach (var id in entity.Referents.Prepend(entity.Id))
             byId.TryAdd((list.List, id), entity);
         if (FtmSchema.IsMatched(entity.Schema))
-            entities.Add(new(list, entity, [.. entity.AllNames().SelectMany(n => ComparableName.Readings(n.Text, FtmSchema.Bearer(entity.Schema)).Select(r => (n, r)))]));
+            entities.Add(new(list, entity, [.. entity.AllNames().SelectMany(n => ComparableName.Readings(n.Text, FtmSchema.Bearer(entity.Schema)).Select(r => (n, Rare(r))))]));
         var ends = entity.Schema == "Sanction" ? ("entity", "entity") : FtmSchema.Relation(entity.Schema);
         if (ends is not var (from, to))
             return;
@@ -88,25 +97,25 @@ public sealed class ExhaustiveScreener : IScreener
         }
     }
 
-    private static List<ComparableName> QueryNames(Entity query)
+    private List<RareName> QueryNames(Entity query)
     {
-        var names = query.AllNames().SelectMany(n => ComparableName.Readings(n.Text, FtmSchema.Bearer(query.Schema))).ToList();
+        var names = query.AllNames().SelectMany(n => ComparableName.Readings(n.Text, FtmSchema.Bearer(query.Schema)).Select(Rare)).ToList();
         return names.Count > 0 || query.Identifiers.Any()
             ? names
             : throw new ScreeningQueryException("the query has no name with a letter or digit to look it up by; give a name as it is written");
     }
 
-    private static Match? Judge(Entity query, List<ComparableName> names, Listed listed, ScreeningOptions options)
+    private Match? Judge(Entity query, List<RareName> names, Listed listed, ScreeningOptions options)
     {
         var comparer = new NameComparer();
         var (queryFacts, listedFacts) = (StatedFacts.Of(query), StatedFacts.Of(listed.Entity));
         var best = -1f;
-        (ComparableName Query, EntityName Name, ComparableName Words)? met = null;
+        (RareName Query, EntityName Name, RareName Words)? met = null;
         foreach (var name in names)
         {
             foreach (var candidate in listed.Names)
             {
-                var score = EntityComparer.Score(comparer.Score(new PlainPair(name, candidate.Words)), candidate.Name.Kind, queryFacts.View, listedFacts.View);
+                var score = EntityComparer.Score(comparer.Score(new RarePair(name, candidate.Words)), candidate.Name.Kind, queryFacts.View, listedFacts.View);
                 if (score > best)
                     (best, met) = (score, (name, candidate.Name, candidate.Words));
             }
@@ -114,10 +123,12 @@ public sealed class ExhaustiveScreener : IScreener
         if (met is not var (with, by, words))
             return null;
         var reasons = new List<Reason>();
-        var nameScore = comparer.Explain(new PlainPair(with, words), with, words, reasons);
+        var nameScore = comparer.Explain(new RarePair(with, words), with.Name, words.Name, reasons);
         var total = Math.Round(EntityComparer.Explain(nameScore, by, query, listed.Entity, reasons), 4);
-        return new(listed.List, listed.Entity, total, options.VerdictOf(total), by, with.Original, [.. reasons.OrderByDescending(r => Math.Abs(r.Contribution))]);
+        return new(listed.List, listed.Entity, total, options.VerdictOf(total), by, with.Name.Original, [.. reasons.OrderByDescending(r => Math.Abs(r.Contribution))]);
     }
 
-    private sealed record Listed(ListEdition List, Entity Entity, IReadOnlyList<(EntityName Name, ComparableName Words)> Names);
+    private RareName Rare(ComparableName name) => new(name, [.. name.Words.Select(rarity)]);
+
+    private sealed record Listed(ListEdition List, Entity Entity, IReadOnlyList<(EntityName Name, RareName Words)> Names);
 }

@@ -1,0 +1,118 @@
+using System.Runtime.InteropServices;
+using Weir.Screening.Scoring;
+
+namespace Weir.Screening.Indexing;
+
+/// <summary>An entity that may be meant, and how well its best name so far does.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Candidate(int Index, int Segment, int Entity, float Score);
+
+/// <summary>The room that one search needs, kept from query to query so that searching allocates nothing.</summary>
+internal sealed class Workspace
+{
+    private readonly PairTable<WordMeeting> meetings = new();
+    private readonly List<MappedFile.Lease> leases = [];
+    private ushort[] sums = [];
+
+    public NameComparer Comparer { get; } = new();
+
+    public ScreeningQuery Query { get; private set; } = null!;
+
+    public ScreeningIndex Index { get; private set; } = null!;
+
+    public Segment Segment { get; private set; } = null!;
+
+    public float[] QueryRarities { get; private set; } = [];
+
+    /// <summary>Spellings that are like a word of the query, word after word.</summary>
+    public List<(int Spelling, float Similarity)> Alike { get; } = [];
+
+    /// <summary>Where the spellings that are like a word begin in <see cref="Alike"/>, and one past the last.</summary>
+    public List<int> AlikeFrom { get; } = [];
+
+    /// <summary>What a word of a listed name is worth to a word of the query; a part of a split word its share.</summary>
+    public PairTable<float> Worth { get; } = new();
+
+    /// <summary>Spellings that were looked at for a word already.</summary>
+    public PairTable<bool> Seen { get; } = new();
+
+    /// <summary>Names that a list of postings touched.</summary>
+    public List<int> Touched { get; } = [];
+
+    /// <summary>Names to compare: how promising, which reading, which name.</summary>
+    public List<(float Promise, int Reading, int Name)> Promising { get; } = [];
+
+    /// <summary>The best score of each entity of the segment, by its number.</summary>
+    public PairTable<float> Best { get; } = new();
+
+    /// <summary>Entities of the segment with a score.</summary>
+    public List<int> Scored { get; } = [];
+
+    public List<Candidate> Candidates { get; } = [];
+
+    /// <summary>Entities of the segment that are not to be given.</summary>
+    public List<int> Excluded { get; } = [];
+
+    /// <summary>Which terms of the segment are schemata that are wanted.</summary>
+    public bool[] Schemata { get; set; } = [];
+
+    /// <summary>Facets that are wanted: programmes, topics, countries; an entity needs one of each that is not null.</summary>
+    public List<int>[] Facets { get; } = [[], [], []];
+
+    /// <summary>Starts a search in an index.</summary>
+    public void Begin(ScreeningQuery query, ScreeningIndex index)
+    {
+        (Query, Index) = (query, index);
+        if (QueryRarities.Length < query.Words.Length)
+            QueryRarities = new float[Math.Max(query.Words.Length, 64)];
+        for (var i = 0; i < query.Words.Length; i++)
+            QueryRarities[i] = index.Rarity(query.Words[i]);
+    }
+
+    /// <summary>Starts a search in one of its files.</summary>
+    public void Begin(Segment segment)
+    {
+        Segment = segment;
+        meetings.Clear();
+        Worth.Clear();
+        Seen.Clear();
+        Best.Clear();
+        Alike.Clear();
+        AlikeFrom.Clear();
+        Promising.Clear();
+        Scored.Clear();
+        if (sums.Length < segment.Names)
+            sums = new ushort[segment.Names];
+    }
+
+    /// <summary>How promising names are, by their number; all 0 between searches.</summary>
+    public ushort[] Sums => sums;
+
+    /// <summary>How a word of the query and one of the segment meet.</summary>
+    public WordMeeting Meet(int asked, int word)
+    {
+        ref var meeting = ref meetings.At(asked, word, out var isNew);
+        if (isNew)
+            meeting = WordComparison.Meet(Query.Words[asked].View(QueryRarities[asked]), Segment.Word(word, Index.Rarities));
+        return meeting;
+    }
+
+    /// <summary>Keeps every file mapped until <see cref="End"/>.</summary>
+    public void Hold(ScreeningIndex[] indexes)
+    {
+        foreach (var index in indexes)
+        {
+            foreach (var segment in index.Segments)
+                leases.Add(segment.File.Read());
+        }
+    }
+
+    /// <summary>Lets go of what a search held on to.</summary>
+    public void End()
+    {
+        Candidates.Clear();
+        foreach (var lease in leases)
+            lease.Dispose();
+        leases.Clear();
+    }
+}

@@ -137,7 +137,10 @@ public static class FtmJsonLines
         }
     }
 
-    private static Entity? Read(JsonElement root, out string? reason)
+    /// <summary>The entity that a JSON object is; null where it is none.</summary>
+    /// <param name="root">The object.</param>
+    /// <param name="reason">Why it is none; null where it is one.</param>
+    public static Entity? Read(JsonElement root, out string? reason)
     {
         reason = root.ValueKind != JsonValueKind.Object ? $"holds {Kind(root)} where an object is expected"
             : Text(root, "id") is null ? "has no text 'id'"

@@ -1,5 +1,6 @@
 using Weir.Screening;
 using Weir.Sources.EuFinancialSanctions;
+using Weir.Sources.FollowTheMoney;
 using Weir.Sources.Ofac;
 using Weir.Sources.UkSanctions;
 using Weir.Sources.UnSecurityCouncil;
@@ -55,6 +56,7 @@ public static class ListSources
     public static IReadOnlyList<IListSource> All { get; } =
     [
         new EuFinancialSanctionsList(),
+        new FollowTheMoneyLists(),
         OfacList.Consolidated(),
         OfacList.Sdn(),
         new UkSanctionsList(),

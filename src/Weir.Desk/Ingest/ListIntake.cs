@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Weir.Desk.Lists;
 using Weir.Sources;
 using Weir.Sources.Text;
@@ -119,7 +120,13 @@ public sealed class ListIntake(Lake lake)
         var error = before.Count == 0 ? $"{shown} is changes to a list, and the lake holds no {source.Description.Id} that they could change; ingest the whole list first"
             : before.Count + changes.Count > MostChanges ? $"{source.Description.Id} has had {before.Count - 1} changes since it was read whole; ingest the whole list again"
             : null;
-        return error is null ? await TakeAsync(shown, source, [.. before, .. changes], cancellation) : await RefuseAsync(shown, changes, error, cancellation);
+        if (error is not null)
+            return await RefuseAsync(shown, changes, error, cancellation);
+        // A file of changes that was applied before is not applied twice. The names of parts are apart: publishers call every file of changes the same.
+        var parts = before.ToList();
+        foreach (var change in changes.Where(c => before.All(b => b.Sha256 != c.Sha256)))
+            parts.Add(change with { Name = string.Create(CultureInfo.InvariantCulture, $"{parts.Count:000}-{change.Name}") });
+        return await TakeAsync(shown, source, parts, cancellation);
     }
 
     /// <summary>The files that the current version of a list was read from; empty where there is none.</summary>

@@ -53,7 +53,10 @@ public readonly record struct IdentifierValue(IdentifierKind Kind, string Text, 
     /// A number to compare by. A tax number that is a valid INN, and a registration number that is a valid OGRN, have the key of these, for lists and invoices call
     /// them either; other kinds that may be confused (passport, registration, tax) share one space of numbers.
     /// </summary>
-    public ulong Key => BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind} {Text}")));
+    public ulong Key => (BinaryPrimitives.ReadUInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind} {Text}"))) >> 8) | ((ulong)Kind << 56);
+
+    /// <summary>The kind of the identifier that a <see cref="Key"/> stands for.</summary>
+    public static IdentifierKind KindOf(ulong key) => (IdentifierKind)(key >> 56);
 
     /// <summary>The identifier, or null where it holds too little to tell two entities apart.</summary>
     public static IdentifierValue? Of(Identifier identifier)

@@ -68,7 +68,7 @@ public class NameComparerTests
                     var reasons = new List<Reason>();
                     Assert.InRange(score, 0, 1);
                     Assert.Equal(score, comparer.Explain(new PlainPair(a, b), a, b, reasons));
-                    Assert.Equal(score, reasons.Sum(r => r.Contribution), 4);
+                    Assert.Equal(score, reasons.Sum(r => r.Contribution), 0.0001);
                     Assert.Equal(1, comparer.Score(new PlainPair(a, a)), 4);
                 }
             }

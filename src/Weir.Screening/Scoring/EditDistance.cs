@@ -1,16 +1,37 @@
 namespace Weir.Screening.Scoring;
 
 /// <summary>How letters are weighed.</summary>
-internal enum Letters
+internal interface ILetterCosts
 {
-    /// <summary>As typed.</summary>
-    Typed,
+    /// <summary>Cost of one for the other, in hundredths of an edit.</summary>
+    static abstract int Swap(byte a, byte b);
 
-    /// <summary>As sounds.</summary>
-    Sounds,
+    /// <summary>Cost of one too many.</summary>
+    static abstract int Extra(byte letter, byte before);
+}
 
-    /// <summary>As sounds, where one side comes from a script without vowels or with fewer letters.</summary>
-    Transcribed,
+/// <summary>As typed.</summary>
+internal readonly struct TypedLetters : ILetterCosts
+{
+    public static int Swap(byte a, byte b) => LetterCosts.OfSwap(a, b);
+
+    public static int Extra(byte letter, byte before) => LetterCosts.OfLetter(letter, before);
+}
+
+/// <summary>As sounds.</summary>
+internal readonly struct SoundLetters : ILetterCosts
+{
+    public static int Swap(byte a, byte b) => LetterCosts.OfSoundSwap(a, b);
+
+    public static int Extra(byte letter, byte before) => LetterCosts.OfLetter(letter, before);
+}
+
+/// <summary>As sounds, where one side comes from a script without vowels or with fewer letters.</summary>
+internal readonly struct TranscribedLetters : ILetterCosts
+{
+    public static int Swap(byte a, byte b) => LetterCosts.OfTranscribedSwap(a, b);
+
+    public static int Extra(byte letter, byte before) => LetterCosts.OfTranscribedLetter(letter, before);
 }
 
 /// <summary>The least cost of making one word of another: letters swapped, too many, too few, or two in the wrong order (optimal string alignment, weighted).</summary>
@@ -19,10 +40,14 @@ internal static class EditDistance
     /// <summary>Words are compared up to this length.</summary>
     public const int Longest = 64;
 
+    /// <summary>What is given where it costs more than was asked for.</summary>
+    public const int TooMuch = 1_000_000;
+
     private const int TurnedAround = 75;
 
-    /// <summary>The cost in hundredths of an edit; <paramref name="most"/> + 1 where it is more than that.</summary>
-    public static int Of(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, Letters letters, int most)
+    /// <summary>The cost in hundredths of an edit; <see cref="TooMuch"/> where it is more than <paramref name="most"/>.</summary>
+    public static int Of<TCosts>(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b, int most)
+        where TCosts : struct, ILetterCosts
     {
         if (a.Length > Longest)
             a = a[..Longest];
@@ -34,45 +59,36 @@ internal static class EditDistance
             a = a[..^1];
             b = b[..^1];
         }
-        Span<int> rows = stackalloc int[3 * (Longest + 1)];
-        var before = rows[..(Longest + 1)];
-        var last = rows[(Longest + 1)..(2 * (Longest + 1))];
-        var row = rows[(2 * (Longest + 1))..];
+        var width = b.Length + 1;
+        Span<int> rows = stackalloc int[3 * width];
+        var before = rows[..width];
+        var last = rows[width..(2 * width)];
+        var row = rows[(2 * width)..];
         last[0] = 0;
         for (var j = 1; j <= b.Length; j++)
-            last[j] = last[j - 1] + Extra(letters, b[j - 1], j > 1 ? b[j - 2] : (byte)0);
+            last[j] = last[j - 1] + TCosts.Extra(b[j - 1], j > 1 ? b[j - 2] : (byte)0);
         for (var i = 1; i <= a.Length; i++)
         {
-            var extra = Extra(letters, a[i - 1], i > 1 ? a[i - 2] : (byte)0);
+            var extra = TCosts.Extra(a[i - 1], i > 1 ? a[i - 2] : (byte)0);
             row[0] = last[0] + extra;
             var least = row[0];
             for (var j = 1; j <= b.Length; j++)
             {
-                var cost = last[j - 1] + Swap(letters, a[i - 1], b[j - 1]);
+                var cost = last[j - 1] + TCosts.Swap(a[i - 1], b[j - 1]);
                 cost = Math.Min(cost, last[j] + extra);
-                cost = Math.Min(cost, row[j - 1] + Extra(letters, b[j - 1], j > 1 ? b[j - 2] : (byte)0));
+                cost = Math.Min(cost, row[j - 1] + TCosts.Extra(b[j - 1], j > 1 ? b[j - 2] : (byte)0));
                 if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && a[i - 1] != a[i - 2])
                     cost = Math.Min(cost, before[j - 2] + TurnedAround);
                 row[j] = cost;
                 least = Math.Min(least, cost);
             }
             if (least - TurnedAround > most)
-                return most + 1;
+                return TooMuch;
             var free = before;
             before = last;
             last = row;
             row = free;
         }
-        return Math.Min(last[b.Length], most + 1);
+        return last[b.Length] > most ? TooMuch : last[b.Length];
     }
-
-    private static int Swap(Letters letters, byte a, byte b) => a == b ? 0 : letters switch
-    {
-        Letters.Typed => LetterCosts.OfSwap(a, b),
-        Letters.Sounds => LetterCosts.OfSoundSwap(a, b),
-        _ => LetterCosts.OfTranscribedSwap(a, b),
-    };
-
-    private static int Extra(Letters letters, byte letter, byte before) =>
-        letters == Letters.Transcribed ? LetterCosts.OfTranscribedLetter(letter, before) : LetterCosts.OfLetter(letter, before);
 }

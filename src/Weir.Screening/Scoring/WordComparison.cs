@@ -12,10 +12,12 @@ public static class WordComparison
     private const float OfTrade = 0.97f;
     private const float OfInitial = 0.8f;
     private const float OfAbbreviation = 0.75f;
-    private const int MostLettersChanged = 8;
+    private const int MostSoundsChanged = 2;
 
     // Words as short as an acronym have to be written alike, not to sound alike.
     private const int Acronym = 3;
+
+    private static readonly uint[] Families = FamiliesOfLetters();
 
     /// <summary>How well two words meet. The same whichever of the two comes first.</summary>
     public static WordMeeting Meet(in WordView query, in WordView listed)
@@ -53,7 +55,7 @@ public static class WordComparison
         if (query.Latin.Length == 1 || listed.Latin.Length == 1)
             return Initial(query.Latin, listed.Latin);
         if (script != other && (script == WordScript.Loose || other == WordScript.Loose))
-            return Transcribed(query.Latin, listed.Latin) is var similarity and >= LeastSimilarity ? new(similarity, WordMeetingKind.Romanised) : default;
+            return Transcribed(query.Latin, listed.Latin) is var similarity && similarity >= LeastSimilarity ? new(similarity, WordMeetingKind.Romanised) : default;
         return ByLetters(query.Latin, listed.Latin);
     }
 
@@ -62,19 +64,19 @@ public static class WordComparison
         var best = default(WordMeeting);
         var longer = a.Length >= b.Length ? a : b;
         var shorter = a.Length >= b.Length ? b : a;
-        if (BitOperations.PopCount(LettersOf(a) ^ LettersOf(b)) <= MostLettersChanged && longer.Length - shorter.Length <= 2 + (longer.Length / 3))
+        if (longer.Length - shorter.Length <= 1 + (longer.Length / 4) && BitOperations.PopCount(SoundsOf(a) ^ SoundsOf(b)) <= MostSoundsChanged)
         {
-            var typed = Similarity(EditDistance.Of(a, b, Letters.Typed, MostCost(longer.Length)), longer.Length);
+            var typed = Similarity(EditDistance.Of<TypedLetters>(a, b, MostCost(longer.Length)), longer.Length);
             if (typed >= LeastSimilarity)
                 best = new(typed, WordMeetingKind.Similar);
             if (typed < 0.97f && longer.Length > Acronym)
             {
-                Span<byte> left = stackalloc byte[2 * EditDistance.Longest];
-                Span<byte> right = stackalloc byte[2 * EditDistance.Longest];
+                Span<byte> left = stackalloc byte[2 * Math.Min(a.Length, EditDistance.Longest)];
+                Span<byte> right = stackalloc byte[2 * Math.Min(b.Length, EditDistance.Longest)];
                 var leftLength = Sounds.Of(a[..Math.Min(a.Length, EditDistance.Longest)], left);
                 var rightLength = Sounds.Of(b[..Math.Min(b.Length, EditDistance.Longest)], right);
                 var most = Math.Max(leftLength, rightLength);
-                var sounds = 0.97f * Similarity(EditDistance.Of(left[..leftLength], right[..rightLength], Letters.Sounds, MostCost(most)), most);
+                var sounds = 0.97f * Similarity(EditDistance.Of<SoundLetters>(left[..leftLength], right[..rightLength], MostCost(most)), most);
                 if (sounds >= LeastSimilarity && sounds > best.Similarity)
                     best = new(sounds, WordMeetingKind.Sounds);
             }
@@ -82,12 +84,24 @@ public static class WordComparison
         return best.Similarity < OfAbbreviation && IsAbbreviation(shorter, longer) ? new(OfAbbreviation, WordMeetingKind.Abbreviation) : best;
     }
 
-    private static uint LettersOf(ReadOnlySpan<byte> word)
+    /// <summary>A bit for each family of consonants in a word; letters of one family are taken for each other.</summary>
+    private static uint SoundsOf(ReadOnlySpan<byte> word)
     {
-        var letters = 0u;
+        var sounds = 0u;
         foreach (var letter in word)
-            letters |= 1u << (letter & 31);
-        return letters;
+            sounds |= Families[letter & 127];
+        return sounds;
+    }
+
+    private static uint[] FamiliesOfLetters()
+    {
+        var families = new uint[128];
+        foreach (var (family, at) in new[] { "ckqgxh", "sz", "bpfvw", "dt", "mn", "l", "r" }.Select((f, i) => (f, i)))
+        {
+            foreach (var letter in family)
+                families[letter] = 1u << at;
+        }
+        return families;
     }
 
     private static int MostCost(int length) => LetterCosts.Edit * Math.Max(1, Math.Min(4, (length + 2) / 3));
@@ -102,12 +116,12 @@ public static class WordComparison
 
     private static float Transcribed(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {
-        Span<byte> left = stackalloc byte[2 * EditDistance.Longest];
-        Span<byte> right = stackalloc byte[2 * EditDistance.Longest];
+        Span<byte> left = stackalloc byte[2 * Math.Min(a.Length, EditDistance.Longest)];
+        Span<byte> right = stackalloc byte[2 * Math.Min(b.Length, EditDistance.Longest)];
         var leftLength = Sounds.Of(a[..Math.Min(a.Length, EditDistance.Longest)], left, keepDoubled: true);
         var rightLength = Sounds.Of(b[..Math.Min(b.Length, EditDistance.Longest)], right, keepDoubled: true);
         var consonants = Math.Max(2, Math.Max(Consonants(left[..leftLength]), Consonants(right[..rightLength])));
-        var cost = EditDistance.Of(left[..leftLength], right[..rightLength], Letters.Transcribed, LetterCosts.Edit * consonants);
+        var cost = EditDistance.Of<TranscribedLetters>(left[..leftLength], right[..rightLength], LetterCosts.Edit * consonants);
         var similarity = 1 - (0.9f * cost / (LetterCosts.Edit * consonants));
         return similarity < LeastSimilarity ? 0 : similarity;
     }

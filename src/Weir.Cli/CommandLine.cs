@@ -41,6 +41,7 @@ public static class CommandLine
             ServeCommand.Create(),
             SourcesCommand.Create(),
             ScreenCommand.Create(),
+            CompareCommand.Create(),
             SqlCommand.Create(),
             CompactCommand.Create(),
             LakeCommand.Create(),

@@ -5,6 +5,7 @@ using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
 using Weir.Desk.Mirrors;
 using Weir.Desk.Routes;
+using Weir.Desk.Screening;
 using Weir.Desk.Signals;
 using Weir.Sources;
 using Weir.Store;
@@ -22,6 +23,9 @@ public interface IWorkbench : IAsyncDisposable
 
     /// <summary>The lake.</summary>
     Lake Lake { get; }
+
+    /// <summary>The lake's lists of people and companies, to be asked.</summary>
+    ScreeningDesk Screening { get; }
 
     /// <summary>All sources that Weir reads, in a fixed order.</summary>
     IReadOnlyList<IFlowSource> Sources { get; }

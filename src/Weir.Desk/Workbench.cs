@@ -6,6 +6,7 @@ using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
 using Weir.Desk.Mirrors;
 using Weir.Desk.Routes;
+using Weir.Desk.Screening;
 using Weir.Desk.Signals;
 using Weir.Signals.Surges;
 using Weir.Sources;
@@ -51,6 +52,7 @@ public sealed class Workbench : IWorkbench
         coverage = new(lake.Flows, Sources);
         tracer = new(lake, Sources);
         reported = new(lake);
+        Screening = new(lake, clock);
     }
 
     /// <inheritdoc/>
@@ -58,6 +60,9 @@ public sealed class Workbench : IWorkbench
 
     /// <inheritdoc/>
     public Lake Lake { get; }
+
+    /// <inheritdoc/>
+    public ScreeningDesk Screening { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<IFlowSource> Sources => WeirSources.All;
@@ -265,7 +270,11 @@ public sealed class Workbench : IWorkbench
     public Task<int> CountViewAsync(string page, CancellationToken cancellation) => Lake.CountViewAsync(page, cancellation);
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => Lake.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        Screening.Dispose();
+        return Lake.DisposeAsync();
+    }
 
     private async Task<BriefData> BriefDataAsync(DateTimeOffset asOf, CancellationToken cancellation) =>
         new(Desk, await ReaderAsync(asOf, cancellation), await CheckAsync(asOf, cancellation), await reported.AtAsync(asOf, cancellation), asOf);

@@ -74,6 +74,17 @@ public sealed class ExhaustiveScreener : IScreener
     public Match? Judge(Entity query, string list, string entityId, ScreeningOptions options) =>
         entities.Find(e => e.List.List == list && e.Entity == Find(list, entityId)) is { } listed ? Judge(query, QueryNames(query), listed, options) : null;
 
+    /// <summary>
+    /// Compares two entities with no list behind them: the second stands where a listed one would. No corpus is known, so every word is as rare as any.
+    /// Null where the second has no name with a letter or digit.
+    /// </summary>
+    /// <exception cref="ScreeningQueryException">The first has no name with a letter or digit and no identifier.</exception>
+    public static Match? Compare(Entity first, Entity second, ScreeningOptions options)
+    {
+        var alone = new ExhaustiveScreener([], null);
+        return alone.Judge(first, alone.QueryNames(first), alone.Ready(new ListEdition("", "", ""), second), options);
+    }
+
     /// <inheritdoc/>
     public Entity? Find(string list, string entityId) => byId.GetValueOrDefault((list, entityId));
 
@@ -85,7 +96,7 @@ public sealed class ExhaustiveScreener : IScreener
         foreach (var id in entity.Referents.Prepend(entity.Id))
             byId.TryAdd((list.List, id), entity);
         if (FtmSchema.IsMatched(entity.Schema))
-            entities.Add(new(list, entity, [.. entity.AllNames().SelectMany(n => ComparableName.Readings(n.Text, FtmSchema.Bearer(entity.Schema)).Select(r => (n, Rare(r))))]));
+            entities.Add(Ready(list, entity));
         var ends = entity.Schema == "Sanction" ? ("entity", "entity") : FtmSchema.Relation(entity.Schema);
         if (ends is not var (from, to))
             return;
@@ -127,6 +138,9 @@ public sealed class ExhaustiveScreener : IScreener
         var total = Math.Round(EntityComparer.Explain(nameScore, by, query, listed.Entity, reasons), 4);
         return new(listed.List, listed.Entity, total, options.VerdictOf(total), by, with.Name.Original, [.. reasons.OrderByDescending(r => Math.Abs(r.Contribution))]);
     }
+
+    private Listed Ready(ListEdition list, Entity entity) =>
+        new(list, entity, [.. entity.AllNames().SelectMany(n => ComparableName.Readings(n.Text, FtmSchema.Bearer(entity.Schema)).Select(r => (n, Rare(r))))]);
 
     private RareName Rare(ComparableName name) => new(name, [.. name.Words.Select(rarity)]);
 

@@ -61,6 +61,9 @@ public static class FtmSchema
         ["Occupancy"] = ("holder", "post"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>Every schema that is known, by name.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Parents.Keys.Order(StringComparer.Ordinal)];
+
     /// <summary>Whether entities of the schema are found by name: people, companies, vessels, but not addresses, positions or acts.</summary>
     public static bool IsMatched(string schema) => Matched.Contains(schema);
 

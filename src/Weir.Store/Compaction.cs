@@ -95,11 +95,12 @@ internal sealed class Compaction(LakeHome home, TimeProvider clock, WriterGate g
         foreach (var file in home.Files().Where(LakeHome.IsDerived).Order(StringComparer.Ordinal))
         {
             var kind = file.StartsWith("lists/", StringComparison.Ordinal) ? RemovalKind.ListVersion : RemovalKind.Version;
-            if (outdated.TryGetValue(file, out var until))
+            var named = LakeHome.MadeFrom(file);
+            if (outdated.TryGetValue(named, out var until))
                 Add(kind, string.Create(CultureInfo.InvariantCulture, $"Another version took its place on {until:yyyy-MM-dd}, and no built brief cites it."));
-            else if (dropped.TryGetValue(file, out var at))
+            else if (dropped.TryGetValue(named, out var at))
                 Add(kind, string.Create(CultureInfo.InvariantCulture, $"It was dropped on {at:yyyy-MM-dd}, and its file was left then."));
-            else if (!kept.Contains(file))
+            else if (!kept.Contains(named))
                 Add(RemovalKind.Unknown, "The catalogue does not name it: a run was stopped before it finished.");
 
             void Add(RemovalKind of, string why) => found.Add(new(of, file, new FileInfo(home.At(file)).Length, why));

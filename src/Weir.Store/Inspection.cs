@@ -156,7 +156,7 @@ internal sealed class Inspection(LakeHome home, CatalogFile catalog, RawFiles ra
 
         public HashSet<string> Files { get; } =
         [
-            .. Snapshots.SelectMany(s => new[] { LakeHome.Raw(s.Sha256), LakeHome.Journal(s.Sha256) }), .. Versions.Where(v => v.DroppedAt is null).Select(v => v.File), .. Lists.Where(l => l.DroppedAt is null).Select(l => l.File),
+            .. Snapshots.SelectMany(s => new[] { LakeHome.Raw(s.Sha256), LakeHome.Journal(s.Sha256) }), .. Versions.Where(v => v.DroppedAt is null).Select(v => v.File), .. Lists.Where(l => l.DroppedAt is null).SelectMany(l => new[] { l.File, LakeHome.ListIndex(l.File) }),
         ];
 
         public static Known Read(SqliteConnection connection) =>

@@ -227,6 +227,10 @@ public sealed partial class Lake : IAsyncDisposable
     public Task<IReadOnlyList<ListVersion>> ListsAsync(DateTimeOffset? asOf, CancellationToken cancellation) =>
         ReadAsync("reading the lists", cancellation, c => VersionTable.Lists(c, asOf));
 
+    /// <summary>Every version of every list that the lake ever had, by list and number; those that retention dropped say when.</summary>
+    public Task<IReadOnlyList<ListVersion>> ListVersionsAsync(CancellationToken cancellation) =>
+        ReadAsync("reading the lists", cancellation, VersionTable.AllLists);
+
     /// <summary>The entities of a version, FollowTheMoney JSON, one a line.</summary>
     /// <exception cref="LakeException">The file is missing, or retention dropped it.</exception>
     public Task<Stream> OpenListAsync(ListVersion version, CancellationToken cancellation) =>

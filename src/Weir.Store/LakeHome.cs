@@ -8,6 +8,8 @@ namespace Weir.Store;
 /// <summary>The folder of a lake: which file lies where, and how a finished file gets there.</summary>
 internal sealed partial class LakeHome(string path, Disk disk)
 {
+    private const string IndexName = "names.index";
+
     /// <summary>Full path.</summary>
     public string Path { get; } = path;
 
@@ -39,6 +41,13 @@ internal sealed partial class LakeHome(string path, Disk disk)
     public static string List(string list, int number) =>
         string.Create(CultureInfo.InvariantCulture, $"lists/{list}/{number:0000}/entities.ftm.json");
 
+    /// <summary>The index of a version of a list, beside its entities. It can be made from them at any time, and the catalogue does not name it.</summary>
+    public static string ListIndex(string entities) => $"{entities[..(entities.LastIndexOf('/') + 1)]}{IndexName}";
+
+    /// <summary>The file whose fate another shares: an index goes with the entities that it was made from; any other file stands for itself.</summary>
+    public static string MadeFrom(string relative) =>
+        relative.StartsWith("lists/", StringComparison.Ordinal) && relative.EndsWith("/" + IndexName, StringComparison.Ordinal) ? $"{relative[..^IndexName.Length]}entities.ftm.json" : relative;
+
     /// <summary>Every file of the lake's own layout that is there now, as paths below the home.</summary>
     public IEnumerable<string> Files() =>
         from folder in new[] { "raw", "flows", "lists" }
@@ -69,7 +78,7 @@ internal sealed partial class LakeHome(string path, Disk disk)
         return Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation));
     }
 
-    [GeneratedRegex(@"^(flows/[^/]+/[^/]+/[0-9]{4}/[0-9]{4,}\.parquet|lists/[^/]+/[0-9]{4,}/entities\.ftm\.json)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(flows/[^/]+/[^/]+/[0-9]{4}/[0-9]{4,}\.parquet|lists/[^/]+/[0-9]{4,}/(entities\.ftm\.json|names\.index))$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Derived();
 
     private static string ReporterFolder(int reporter) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Weir.Cli.Printing;
 using Weir.Cli.Running;
+using Weir.Desk.Screening;
 using Weir.Desk.Signals;
 using Weir.Signals;
 
@@ -9,9 +10,9 @@ namespace Weir.Cli.Commands;
 /// <summary><c>weir explain</c>: how a finding is computed, or how one signal came to be.</summary>
 internal static class ExplainCommand
 {
-    private static readonly Argument<string?> Id = new("SIGNAL")
+    private static readonly Argument<string?> Id = new("ID")
     {
-        Description = "A kind of signal, such as base-effect, or the id of one signal, as weir signals and weir scan print it (else all kinds are listed)",
+        Description = "A kind of signal, such as base-effect; the id of one signal, as weir signals and weir scan print it; or of a match, as weir screen prints it (else all kinds of signal are listed)",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
@@ -23,7 +24,7 @@ internal static class ExplainCommand
 
     public static Command Create()
     {
-        var command = new Command("explain", "Explains a kind of signal (definition, assumptions, source, an example), or one signal: how it came to be, what was assumed, what would change it")
+        var command = new Command("explain", "Explains a kind of signal (definition, assumptions, source, an example), one signal (how it came to be, what was assumed, what would change it), or one match of a screening: what met what, computed again")
         {
             Id, SharedOptions.AsOf, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
         };
@@ -35,6 +36,8 @@ internal static class ExplainCommand
     {
         var terminal = Terminal.For(parse);
         var id = parse.GetValue(Id);
+        if (id is not null && MatchId.Looks(id))
+            return await ExplainMatchAsync(parse, terminal, id, cancellation);
         if (id is not null && SignalId.TryParse(id, out var signal))
             return await ExplainAsync(parse, terminal, signal, cancellation);
         var chosen = id is null ? SignalCatalog.All : SignalCatalog.Find(id) is { } one ? [one]
@@ -59,6 +62,13 @@ internal static class ExplainCommand
         var explanation = await bench.ExplainAsync(id, parse.GetValue(SharedOptions.AsOf), cancellation)
             ?? throw new CommandException($"there is no signal {id} in this lake{(bench.Desk.Watches.Count == 0 ? " (no desk is open; --desk names one)" : "")}: weir signals and weir scan print those that there are");
         SignalsPrinter.Explain(terminal, explanation);
+        return ExitCodes.Done;
+    }
+
+    private static async Task<int> ExplainMatchAsync(ParseResult parse, Terminal terminal, string id, CancellationToken cancellation)
+    {
+        await using var bench = await Opening.LakeAsync(parse, parse.GetValue(SharedOptions.Desk), cancellation);
+        MatchPrinter.Explain(terminal, await bench.Screening.ExplainAsync(id, cancellation));
         return ExitCodes.Done;
     }
 }

@@ -1,36 +1,31 @@
 using System.CommandLine;
-using System.Globalization;
 using Weir.Cli.Printing;
 using Weir.Cli.Running;
-using Weir.Desk.Lists;
+using Weir.Desk.Screening;
+using Weir.Desk.Screening.Bulk;
 using Weir.Screening;
 using Weir.Sources;
 
 namespace Weir.Cli.Commands;
 
-/// <summary><c>weir screen NAME</c>: is somebody of that name listed?</summary>
+/// <summary><c>weir screen NAME</c>: who on the lists may be meant by a name, or by each row of a file?</summary>
 internal static class ScreenCommand
 {
-    private static readonly Argument<string> Name = new("NAME") { Description = "The name of a person, company or vessel, in any script" };
+    private static readonly Argument<string?> Name = new("NAME") { Description = "The name of a person, company or vessel, in any script", Arity = ArgumentArity.ZeroOrOne };
 
-    private static readonly Sheet<Match> Sheet = new(
-        new("score", c => c.Score, "Score", c => c.Score.ToString("0.00", CultureInfo.InvariantCulture)),
-        new("verdict", c => Verdict(c.Verdict), "Verdict"),
-        new("name", c => c.Entity.Caption, "Name"),
-        new("schema", c => c.Entity.Schema, "Kind"),
-        new("countries", c => string.Join(' ', c.Entity.Countries), "Countries"),
-        new("birthDates", c => string.Join(' ', c.Entity.BirthDates), "Born"),
-        new("list", c => c.List.List, "List"),
-        new("listVersion", c => c.List.Version),
-        new("entity", c => c.Entity.Id, "Entity"),
-        new("metBy", c => c.Name.Text),
-        new("reasons", c => string.Join("; ", c.Reasons.Select(r => r.Text))));
+    private static readonly Option<string?> Queries = new("--file")
+    {
+        Description = "A file of questions: CSV with a column name (or name1, name2 …) and any of id, schema, country, birthDate or another property of FollowTheMoney, or JSON lines of its entities (- for standard input)",
+        HelpName = "FILE",
+    };
 
     public static Command Create()
     {
-        var command = new Command("screen", "Looks a name up in the lists: candidates with scores and reasons, never an accusation")
+        var command = new Command("screen", "Looks a name, or every row of a file, up in the lists: candidates with scores and reasons, never an accusation")
         {
-            Name, SharedOptions.AsOf, SharedOptions.ExitCode, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
+            Name, Queries, ScreeningOptionValues.Schema, ScreeningOptionValues.Country, ScreeningOptionValues.Born, ScreeningOptionValues.Id, ScreeningOptionValues.List,
+            ScreeningOptionValues.Program, ScreeningOptionValues.Topic, ScreeningOptionValues.Threshold, ScreeningOptionValues.Cutoff, ScreeningOptionValues.Limit,
+            ScreeningOptionValues.Out, ScreeningOptionValues.Threads, SharedOptions.AsOf, SharedOptions.ExitCode, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
         };
         command.SetAction(RunAsync);
         return command;
@@ -39,73 +34,44 @@ internal static class ScreenCommand
     private static async Task<int> RunAsync(ParseResult parse, CancellationToken cancellation)
     {
         var terminal = Terminal.For(parse);
-        var name = parse.GetRequiredValue(Name);
-        var asOf = parse.GetValue(SharedOptions.AsOf);
+        var (name, path) = (parse.GetValue(Name), parse.GetValue(Queries));
+        if ((name is null) == (path is null))
+            throw new UsageException(name is null ? "whom to look up? weir screen \"NAME\", or weir screen --file queries.csv" : "give a name or --file, not both");
+        var options = ScreeningOptionValues.Options(parse);
+        var query = name is null ? null : ScreeningOptionValues.Query(parse, name);
+        await using var input = path is null ? Stream.Null : AskedFile.Open(path);
         await using var bench = await Opening.LakeAsync(parse, parse.GetValue(SharedOptions.Desk), cancellation);
-        var report = await ScreenAsync(new ScreeningLists(bench.Lake), name, asOf, cancellation);
-        Print(terminal, report);
-        if (report.Lists.Count > 0)
-            return parse.GetValue(SharedOptions.ExitCode) && report.Matches.Count > 0 ? ExitCodes.Findings : ExitCodes.Done;
-        terminal.Warn(asOf is { } then
-            ? $"nothing was searched, for the lake held no list at {JsonText.Moment(then)}"
-            : $"nothing was searched, for the lake holds no list yet; download {string.Join(" or ", ListSources.All.Select(l => $"{l.Description.Title} ({l.Address})"))} and take it in with weir ingest FILE");
-        return ExitCodes.Incomplete;
+        using var lists = await bench.Screening.OpenAsync(parse.GetValue(SharedOptions.AsOf), cancellation);
+        lists.Checked(options);
+        if (lists.Versions.Count == 0)
+        {
+            terminal.Warn(parse.GetValue(SharedOptions.AsOf) is { } then
+                ? $"nothing was searched, for the lake held no list at {JsonText.Moment(then)}"
+                : $"nothing was searched, for the lake holds no list yet; download {string.Join(" or ", ListSources.All.Take(3).Select(l => $"{l.Description.Title} ({l.Address})"))} and take it in with weir ingest FILE");
+            if (query is not null)
+                MatchPrinter.Print(terminal, lists.Screen(query, options));
+            return ExitCodes.Incomplete;
+        }
+        if (path is not null)
+            return await FileAsync(parse, terminal, input, path, lists, options, cancellation);
+        var report = lists.Screen(query!, options);
+        MatchPrinter.Print(terminal, report);
+        return parse.GetValue(SharedOptions.ExitCode) && report.Matches.Any(m => m.Verdict == MatchVerdict.Match) ? ExitCodes.Findings : ExitCodes.Done;
     }
 
-    private static async Task<ScreenReport> ScreenAsync(ScreeningLists lists, string name, DateTimeOffset? asOf, CancellationToken cancellation)
+    private static async Task<int> FileAsync(ParseResult parse, Terminal terminal, Stream input, string path, OpenLists lists, ScreeningOptions options, CancellationToken cancellation)
     {
-        try
-        {
-            return await lists.ScreenAsync(new EntityBuilder("query", "Thing").Add("name", name).Build(), new(), asOf, cancellation);
-        }
-        catch (ScreeningQueryException wrong)
-        {
-            throw new UsageException(wrong.Message);
-        }
+        var screening = new BulkScreening(lists, options, terminal.Form == Form.Json ? BulkForm.JsonLines : BulkForm.Csv);
+        terminal.Note($"screening against {string.Join(", ", lists.Asked(options).Select(l => $"{l.List} version {l.Number}"))}; engine {ScreeningEngine.Version}");
+        return await AskedFile.RunAsync(
+            terminal, "screening", input, parse.GetValue(ScreeningOptionValues.Out), screening.Basis,
+            async (skip, write) =>
+            {
+                var rows = await QueryRows.OpenAsync(input, Path.GetFileName(path), cancellation);
+                if (rows.Ignored.Count > 0)
+                    terminal.Warn($"screening does not look at the columns {string.Join(", ", rows.Ignored)}");
+                await screening.RunAsync(rows, skip, (bytes, count) => write(bytes, count), ScreeningOptionValues.Hands(parse), cancellation);
+            },
+            parse.GetValue(SharedOptions.ExitCode), cancellation);
     }
-
-    private static void Print(Terminal terminal, ScreenReport report)
-    {
-        switch (terminal.Form)
-        {
-            case Form.Json:
-                JsonText.Print(terminal, Document(report));
-                return;
-            case Form.Csv:
-                Sheet.Print(terminal, report.Matches);
-                return;
-            case Form.Text:
-                break;
-        }
-        if (report.Matches.Count > 0)
-            Sheet.Print(terminal, report.Matches);
-        foreach (var candidate in report.Matches)
-            Lines.Print(terminal, $"{candidate.Entity.Caption} ({candidate.Entity.Id})", candidate.Reasons.Select(r => $"{r.Contribution.ToString("+0.00;-0.00;0.00", CultureInfo.InvariantCulture)}  {r.Text}"));
-        if (report.Matches.Count == 0 && report.Lists.Count > 0)
-            terminal.Out.WriteLine($"Nobody of that name in {string.Join(", ", report.Lists.Select(l => $"{l.List} version {l.Number} ({English.Count(l.Entities, "entity", "entities")})"))}. That is no clearance.");
-    }
-
-    private static object Document(ScreenReport report) => new
-    {
-        name = report.Query.Caption,
-        lists = report.Lists.Select(l => new { l.List, version = l.Number, l.Entities, l.CurrentFrom, l.Snapshot }),
-        candidates = report.Matches.Select(c => new
-        {
-            list = c.List.List,
-            listVersion = c.List.Version,
-            entity = new { c.Entity.Id, c.Entity.Schema, c.Entity.Caption, c.Entity.Properties },
-            c.Score,
-            c.Verdict,
-            metBy = c.Name.Text,
-            reasons = c.Reasons.Select(r => new { r.Kind, r.Query, entityName = r.Entity, r.Contribution, r.Text }),
-        }),
-    };
-
-    private static string Verdict(MatchVerdict verdict) => verdict switch
-    {
-        MatchVerdict.Match => "match",
-        MatchVerdict.Review => "review",
-        MatchVerdict.No => "no",
-        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "no such verdict"),
-    };
 }

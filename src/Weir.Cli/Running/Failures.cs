@@ -1,6 +1,11 @@
 using System.Runtime.CompilerServices;
 using Weir.Desk;
 using Weir.Desk.Briefs;
+using Weir.Desk.Screening;
+using Weir.Desk.Screening.Bulk;
+using Weir.Desk.Screening.Tables;
+using Weir.Screening;
+using Weir.Screening.Indexing;
 using Weir.Sources;
 using Weir.Sources.OwnData;
 using Weir.Store;
@@ -22,6 +27,7 @@ internal static class Failures
             CommandException => (ExitCodes.Failed, error.Message),
             OperationCanceledException => (ExitCodes.Stopped, "stopped; what was written so far is whole"),
             UnauthorizedAccessException or IOException => (ExitCodes.Failed, error.Message),
+            _ when IsWrongQuestion(error) => (ExitCodes.WrongUsage, error.Message),
             _ => IsExpected(error)
                 ? (ExitCodes.Failed, error.Message)
                 : (ExitCodes.Failed, $"{error.Message} ({error.GetType().Name}). That is a fault in Weir: please report it with what you ran; {DebugVariable}=1 shows where it happened"),
@@ -34,5 +40,9 @@ internal static class Failures
 
     // Apart, so that a wrong command line loads none of these assemblies.
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static bool IsExpected(Exception error) => error is DeskException or BriefException or LakeException or SourceFormatException or OwnDataException;
+    private static bool IsExpected(Exception error) => error is DeskException or BriefException or LakeException or SourceFormatException or OwnDataException
+        or AskedFileException or BulkOutputException or MatchIdException or ScreeningIndexException;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static bool IsWrongQuestion(Exception error) => error is ScreeningQueryException;
 }

@@ -8,7 +8,7 @@ namespace Weir.Sources.Text;
 /// United Nations, the European Union, the United Kingdom, the United States, Canada and Switzerland use, and the words for their citizens. States
 /// that are no more (the Soviet Union, Yugoslavia) are none of today's, and are not found.
 /// </summary>
-internal static class CountryNames
+public static class CountryNames
 {
     // code: names that differ from the short English one; then | and the words for citizens.
     private static readonly string[] Printed =

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Weir.Desk.Lists;
+using Weir.Desk.Screening;
 using Weir.Screening;
 using Weir.Sources;
 using Weir.Store;
@@ -11,15 +12,18 @@ public sealed class ScreeningListsTests : IAsyncLifetime
     private readonly string folder = Directory.CreateTempSubdirectory("weir-lists-").FullName;
     private Lake lake = null!;
     private ScreeningLists lists = null!;
+    private ScreeningDesk desk = null!;
 
     public async ValueTask InitializeAsync()
     {
         lake = await Lake.OpenAsync(Path.Combine(folder, "home"), TimeProvider.System, TestContext.Current.CancellationToken);
         lists = new ScreeningLists(lake);
+        desk = new ScreeningDesk(lake, TimeProvider.System);
     }
 
     public async ValueTask DisposeAsync()
     {
+        desk.Dispose();
         await lake.DisposeAsync();
         Directory.Delete(folder, recursive: true);
     }
@@ -37,12 +41,12 @@ public sealed class ScreeningListsTests : IAsyncLifetime
         var again = await lists.IngestAsync(path, source, TestContext.Current.CancellationToken);
         Assert.Equal(first.Version, again.Version);
 
-        var report = await lists.ScreenAsync(Query("invented trading no 7"), new(), null, TestContext.Current.CancellationToken);
+        var report = (await desk.OpenAsync(null, TestContext.Current.CancellationToken)).Screen(Query("invented trading no 7"), new());
         var candidate = report.Matches[0];
         Assert.Equal("INVENTED TRADING NO 7", candidate.Entity.Caption);
         Assert.InRange(candidate.Score, 0.7, 0.97);
         Assert.NotEmpty(candidate.Reasons);
-        Assert.Empty((await lists.ScreenAsync(Query("somebody else"), new(), null, TestContext.Current.CancellationToken)).Matches);
+        Assert.Empty((await desk.OpenAsync(null, TestContext.Current.CancellationToken)).Screen(Query("somebody else"), new()).Matches);
     }
 
     [Fact]
@@ -61,7 +65,7 @@ public sealed class ScreeningListsTests : IAsyncLifetime
     [Fact]
     public async Task Without_a_list_nothing_was_searched()
     {
-        var report = await lists.ScreenAsync(Query("anybody"), new(), null, TestContext.Current.CancellationToken);
+        var report = (await desk.OpenAsync(null, TestContext.Current.CancellationToken)).Screen(Query("anybody"), new());
         Assert.Empty(report.Lists);
         Assert.Empty(report.Matches);
     }

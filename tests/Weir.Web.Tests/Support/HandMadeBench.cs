@@ -7,6 +7,7 @@ using Weir.Desk.Figures;
 using Weir.Desk.Ingest;
 using Weir.Desk.Mirrors;
 using Weir.Desk.Routes;
+using Weir.Desk.Screening;
 using Weir.Desk.Signals;
 using Weir.Desk.Words;
 using Weir.Sources;
@@ -28,6 +29,8 @@ internal sealed class HandMadeBench : IWorkbench
     public DeskFolder Desk { get; set; } = new("desk", new(LocalText.Same("An empty desk"), [], null), [], [], []);
 
     public Lake Lake { get; }
+
+    public ScreeningDesk Screening => field ??= new(Lake, TimeProvider.System);
 
     public IReadOnlyList<IFlowSource> Sources { get; set; } = [];
 

@@ -40,6 +40,7 @@ public static class CommandLine
             TraceCommand.Create(),
             ServeCommand.Create(),
             SourcesCommand.Create(),
+            ListsCommand.Create(),
             ScreenCommand.Create(),
             CompareCommand.Create(),
             SqlCommand.Create(),

@@ -5,16 +5,20 @@ using Weir.Desk.Ingest;
 
 namespace Weir.Cli.Commands;
 
-/// <summary><c>weir fetch DESK</c>: gets the official cells that would decide the desk's claims.</summary>
+/// <summary><c>weir fetch DESK</c> gets the official cells that would decide the desk's claims; <c>weir fetch LIST</c> a list of people and companies.</summary>
 internal static class FetchCommand
 {
-    private static readonly Argument<string?> Desk = SharedOptions.DeskArgument();
+    private static readonly Argument<string?> Target = new("DESK|LIST")
+    {
+        Description = "The desk's folder (else the current folder, where it is one); or a list by its id (us-ofac-sdn, ftm:NAME; weir sources has them), or lists for every list that the lake holds",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
 
     private static readonly Option<bool> Plan = new("--plan") { Description = "Say what is needed for which claim, and fetch nothing" };
 
     private static readonly Option<string?> Address = new("--address")
     {
-        Description = "Ask this address in place of UN Comtrade's (a mirror, or a test server)",
+        Description = "Ask this address in place of UN Comtrade's or the list's (a mirror, or a test server)",
         HelpName = "URL",
     };
 
@@ -29,9 +33,9 @@ internal static class FetchCommand
 
     public static Command Create()
     {
-        var command = new Command("fetch", "Says which official cells would decide which claim, gets those that are open, and tells how to get the rest by hand")
+        var command = new Command("fetch", "Says which official cells would decide which claim, gets those that are open, and tells how to get the rest by hand; or gets a list of people and companies")
         {
-            Desk, Plan, Address, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
+            Target, Plan, Address, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
         };
         command.SetAction(RunAsync);
         return command;
@@ -41,7 +45,10 @@ internal static class FetchCommand
     {
         var terminal = Terminal.For(parse);
         var options = new FetchOptions(parse.GetValue(Plan), ReadAddress(parse.GetValue(Address)));
-        await using var bench = await Opening.DeskAsync(parse, parse.GetValue(Desk), cancellation);
+        var target = parse.GetValue(Target);
+        if (ListFetching.Means(target))
+            return options.PlanOnly ? throw new UsageException("--plan is for a desk; a list has nothing to plan") : await ListFetching.RunAsync(parse, target!, options.BaseAddress, cancellation);
+        await using var bench = await Opening.DeskAsync(parse, target, cancellation);
         var report = await Progress.ShowAsync(terminal, "fetching", p => bench.FetchAsync(options, p, cancellation));
         Print(terminal, report);
         return options.PlanOnly ? ExitCodes.Done

@@ -4,6 +4,7 @@ using Weir.Desk.Lists;
 using Weir.Sources;
 using Weir.Sources.Text;
 using Weir.Store;
+using Weir.Trade;
 
 namespace Weir.Desk.Ingest;
 
@@ -94,12 +95,13 @@ public sealed class ListIntake(Lake lake)
     /// <param name="source">Whose list it is.</param>
     /// <param name="parts">The files, the main one first.</param>
     /// <param name="cancellation">Stops the work; nothing of it is current then.</param>
-    public async Task<IngestedList> TakeAsync(string shown, IListSource source, IReadOnlyList<KeptPart> parts, CancellationToken cancellation)
+    /// <param name="leastEntities">With fewer entities it is refused.</param>
+    public async Task<IngestedList> TakeAsync(string shown, IListSource source, IReadOnlyList<KeptPart> parts, CancellationToken cancellation, int leastEntities = 0)
     {
         var sha256 = parts is [{ Version: null } only] ? only.Sha256 : (await KeepManifestAsync(source, parts, cancellation)).Sha256;
         try
         {
-            var version = await lake.WriteListAsync(sha256, new SnapshotReading(source.Description.Id), new SnapshotReader([]), cancellation);
+            var version = await lake.WriteListAsync(sha256, new SnapshotReading(source.Description.Id), new LeastReader(new SnapshotReader([]), leastEntities), cancellation);
             var read = await lake.FindSnapshotAsync(sha256, cancellation);
             return new(shown, version, (int)(read?.Quarantined ?? 0), read?.Summary?.Notes ?? [], Error: null);
         }
@@ -139,6 +141,13 @@ public sealed class ListIntake(Lake lake)
         return ListManifest.Recognises(received.Head)
             ? (await ListManifest.ReadAsync(received.Content, snapshot.Origin.FileName, cancellation)).Parts
             : [new(snapshot.Origin.FileName, snapshot.Sha256)];
+    }
+
+    /// <summary>How a kept file begins, unpacked.</summary>
+    internal async Task<FileHead> HeadAsync(KeptPart part, CancellationToken cancellation)
+    {
+        await using var received = await ReceivedFile.OpenAsync(await lake.OpenSnapshotAsync(part.Sha256, cancellation), part.Name, cancellation);
+        return received.Head;
     }
 
     private async Task<Snapshot> KeepManifestAsync(IListSource source, IReadOnlyList<KeptPart> parts, CancellationToken cancellation)
@@ -181,5 +190,17 @@ public sealed class ListIntake(Lake lake)
     {
         await using var received = await ReceivedFile.OpenAsync(File.OpenRead(path), Path.GetFileName(path), cancellation);
         return received.Head;
+    }
+
+    /// <summary>Refuses a list that has lost most of what it had.</summary>
+    private sealed class LeastReader(ISnapshotReader reader, int least) : ISnapshotReader
+    {
+        public Task<ReadSummary> ReadAsync(string sha256, SnapshotReading reading, Stream received, IObservationSink sink, CancellationToken cancellation) =>
+            reader.ReadAsync(sha256, reading, received, sink, cancellation);
+
+        public async Task<ListAccount> ReadListAsync(SnapshotReading reading, Stream received, Func<string, Stream> others, Stream entities, CancellationToken cancellation) =>
+            await reader.ReadListAsync(reading, received, others, entities, cancellation) is var account && account.Entities >= least
+                ? account
+                : throw new SourceFormatException($"{reading.FileName ?? reading.Source} has {account.Entities} entities, less than half of what the list has now: it is not whole. The list stays as it is; where it did shrink, give the file to weir ingest.");
     }
 }

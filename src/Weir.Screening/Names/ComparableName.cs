@@ -90,5 +90,5 @@ public sealed class ComparableName
 
     /// <summary>A person's initials are words of their own ("J.P. Morgan"); a company's are one ("L.L.C.").</summary>
     private static string Prepared(string name, NameBearer bearer) =>
-        bearer == NameBearer.Person ? name.Replace(".", ". ", StringComparison.Ordinal) : name;
+        bearer == NameBearer.Person ? name.Replace(".", ". ", StringComparison.Ordinal) : LegalForms.Apart(name);
 }

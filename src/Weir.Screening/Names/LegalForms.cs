@@ -1,3 +1,6 @@
+using System.Text;
+using Weir.Screening.Scoring;
+
 namespace Weir.Screening.Names;
 
 /// <summary>
@@ -7,46 +10,38 @@ namespace Weir.Screening.Names;
 /// </summary>
 public static class LegalForms
 {
-    private static readonly (string Class, string[] Spellings)[] Table =
-    [
-        ("limited-liability",
-        [
-            "LLC", "L.L.C.", "Limited Liability Company", "Limited Liability Co", "Ltd", "Limited", "Co Ltd", "Company Limited", "Pvt Ltd", "Private Limited", "Pte Ltd", "Sdn Bhd",
-            "ООО", "OOO", "Общество с ограниченной ответственностью", "Obshchestvo s ogranichennoy otvetstvennostyu",
-            "ТОВ", "TOV", "Товариство з обмеженою відповідальністю", "ТАА", "Таварыства з абмежаванай адказнасцю", "ТОО", "TOO", "Товарищество с ограниченной ответственностью", "ОсОО", "OsOO",
-            "GmbH", "Gesellschaft mit beschränkter Haftung", "UG", "SARL", "S.à r.l.", "S.A.R.L.", "EURL", "Srl", "S.r.l.", "Sp. z o.o.", "Spółka z ograniczoną odpowiedzialnością",
-            "s.r.o.", "spol. s r.o.", "d.o.o.", "doo", "ДОО", "ЕООД", "EOOD", "ООД", "OOD", "Kft", "B.V.", "BV", "Besloten Vennootschap", "ApS", "OÜ", "SIA", "UAB", "MB", "Oy",
-            "Ltda", "Limitada", "S.L.", "Sociedad Limitada", "Lda", "S. de R.L.", "S. de R.L. de C.V.", "Ltd Şti", "Limited Şirketi", "Ltd Sti", "MMC", "MChJ", "ՍՊԸ", "ΕΠΕ", "შპს", "WLL", "W.L.L.", "FZ LLC", "FZE", "FZCO",
-            "有限责任公司", "有限責任公司", "有限公司", "유한회사", "有限会社", "合同会社", "ذ.م.م",
-        ]),
-        ("joint-stock",
-        [
-            "JSC", "J.S.C.", "Joint Stock Company", "Joint-Stock Co", "PJSC", "OJSC", "CJSC", "Public Joint Stock Company", "Open Joint Stock Company", "Closed Joint Stock Company", "PLC", "P.L.C.", "Public Limited Company",
-            "АО", "AO", "ПАО", "PAO", "ОАО", "OAO", "ЗАО", "ZAO", "НАО", "Акционерное общество", "Публичное акционерное общество", "Открытое акционерное общество", "Закрытое акционерное общество",
-            "ПАТ", "АТ", "Акціонерне товариство", "AG", "Aktiengesellschaft", "SE", "S.A.", "SA", "Société anonyme", "Sociedad anónima", "S.A.S.", "SAS", "S.p.A.", "SpA", "N.V.", "NV", "A/S", "AB", "ASA", "Oyj",
-            "a.s.", "a.d.", "АД", "d.d.", "Nyrt", "Zrt", "S.K.", "A.Ş.", "Anonim Şirketi", "Inc", "Incorporated", "Corp", "Corporation", "ՓԲԸ", "ԲԲԸ", "ΑΕ", "Tbk", "Bhd",
-            "股份有限公司", "株式会社", "주식회사", "شركة مساهمة", "ش.م.ل",
-        ]),
-        ("company", ["Co", "Company", "Cie", "Compagnie", "Компания", "公司", "شركة", "Şirketi"]),
-        ("partnership", ["LLP", "L.L.P.", "LP", "L.P.", "KG", "GmbH & Co KG", "OHG", "SNC", "S.n.c.", "Полное товарищество"]),
-        ("sole-trader", ["ИП", "IP", "Индивидуальный предприниматель", "ФОП"]),
-        ("state-enterprise", ["ФГУП", "FGUP", "ГУП", "GUP", "МУП", "Федеральное государственное унитарное предприятие", "ДП", "State Unitary Enterprise", "Federal State Unitary Enterprise"]),
-        ("foundation", ["Stiftung", "Stichting", "e.V.", "АНО", "Автономная некоммерческая организация"]),
-    ];
-
     /// <summary>Written without a space before or after it, so that it has to be cut off a word.</summary>
     private static readonly (string Text, string Class)[] Joined =
-        [.. Table.SelectMany(t => t.Spellings.Where(IsJoined).Select(s => (s, t.Class))).OrderByDescending(j => j.s.Length)];
+        [.. LegalFormTable.All.SelectMany(t => t.Spellings.Where(IsJoined).Select(s => (s, t.Class))).OrderByDescending(j => j.s.Length)];
 
     private static readonly Dictionary<string, string> ByWords = Index();
+
+    private static readonly string[] WrittenOn = ["LLC", "Ltd", "LTD", "PLC", "Inc", "INC", "GmbH", "AG", "SA", "Corp", "LLP", "JSC", "BV", "NV"];
+
+    private const int ShortestMisspelt = 9;
+
+    private static readonly Dictionary<(char First, char Last), string[]> Long =
+        ByWords.Keys.Where(k => k.Length >= ShortestMisspelt && Ascii.IsValid(k)).GroupBy(k => (k[0], k[^1])).ToDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToArray());
 
     private static readonly int LongestForm = ByWords.Keys.Max(k => k.Count(c => c == ' ') + 1);
 
     /// <summary>The classes that spellings are put in.</summary>
-    public static IReadOnlyList<string> Classes { get; } = [.. Table.Select(t => t.Class)];
+    public static IReadOnlyList<string> Classes { get; } = [.. LegalFormTable.All.Select(t => t.Class)];
+
+    /// <summary>The name with a form that was written onto its last word cut off it: GrandlineLLC, RivetsGmbH.</summary>
+    internal static string Apart(string name)
+    {
+        foreach (var form in WrittenOn)
+        {
+            var at = name.Length - form.Length;
+            if (at > 2 && char.IsAsciiLetterLower(name[at - 1]) && name.EndsWith(form, StringComparison.Ordinal))
+                return string.Concat(name.AsSpan(0, at), " ", form);
+        }
+        return name;
+    }
 
     /// <summary>The group of a class; different classes have different groups.</summary>
-    internal static uint Group(string @class) => WordGroup.Of(WordGroupKind.LegalForm, (uint)(Array.FindIndex(Table, t => t.Class == @class) + 1));
+    internal static uint Group(string @class) => WordGroup.Of(WordGroupKind.LegalForm, (uint)(Array.FindIndex(LegalFormTable.All, t => t.Class == @class) + 1));
 
     /// <summary>The words with those of a legal form marked.</summary>
     internal static List<NameWord> Mark(List<NameWord> words)
@@ -92,7 +87,21 @@ public static class LegalForms
         // Where a word was cut off as a form, it has its class already.
         if (to - from == 1 && words[from].LegalForm is { } known)
             return known;
-        return ByWords.GetValueOrDefault(string.Join(' ', words.Skip(from).Take(to - from).Select(w => w.Text)));
+        var text = string.Join(' ', words.Skip(from).Take(to - from).Select(w => w.Text));
+        return ByWords.GetValueOrDefault(text) ?? (Ascii.IsValid(text) ? Misspelt(text) : null);
+    }
+
+    /// <summary>The class of a long form with a slip in it: Aktiengeselschaft, Joynt Stock Company.</summary>
+    private static string? Misspelt(string text)
+    {
+        if (text.Length < ShortestMisspelt || !Long.TryGetValue((text[0], text[^1]), out var forms))
+            return null;
+        foreach (var form in forms)
+        {
+            if (Math.Abs(form.Length - text.Length) <= 1 && EditDistance.Of<TypedLetters>(Encoding.ASCII.GetBytes(form), Encoding.ASCII.GetBytes(text), LetterCosts.Edit) <= LetterCosts.Edit)
+                return ByWords[form];
+        }
+        return null;
     }
 
     private static void MarkAs(List<NameWord> words, int from, int to, string @class)
@@ -120,10 +129,10 @@ public static class LegalForms
     private static Dictionary<string, string> Index()
     {
         var index = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (@class, spellings) in Table)
+        foreach (var (@class, spellings) in LegalFormTable.All)
         {
             foreach (var spelling in spellings)
-                index.TryAdd(string.Join(' ', NormalName.Split(spelling.Normalize(System.Text.NormalizationForm.FormKC)).Select(w => w.Text)), @class);
+                index.TryAdd(string.Join(' ', NormalName.Split(spelling.Normalize(NormalizationForm.FormKC)).Select(w => w.Text)), @class);
         }
         return index;
     }

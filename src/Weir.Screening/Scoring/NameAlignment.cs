@@ -132,6 +132,9 @@ internal sealed class NameAlignment
         var used = singleIsQuery ? ListedUsed : QueryUsed;
         if (word.Latin.Length is < 4 or > 200 || !Free(used, from))
             return;
+        var start = singleIsQuery ? pair.Listed(from).Latin : pair.Query(from).Latin;
+        if (start.IsEmpty || !WordComparison.MayBegin(word.Latin[0], start[0]))
+            return;
         var longest = word.Latin.Length + 2 + (word.Latin.Length / 3);
         var length = 0;
         var loose = false;

@@ -43,6 +43,9 @@ public static class WordComparison
     internal static float OfJoined(ReadOnlySpan<byte> some, ReadOnlySpan<byte> others, bool loose) =>
         some.SequenceEqual(others) ? 1 : loose ? Transcribed(some, others) : ByLetters(some, others).Similarity;
 
+    /// <summary>Whether words that begin so may be the same: two vowels, or consonants of one family.</summary>
+    internal static bool MayBegin(byte a, byte b) => a == b || Families[a & 127] == Families[b & 127];
+
     private static WordMeeting ByLetters(in WordView query, in WordView listed)
     {
         if (query.Latin.IsEmpty || listed.Latin.IsEmpty)

@@ -1,7 +1,15 @@
 using Weir.Screening;
+using Weir.Sources.CanadaSema;
+using Weir.Sources.ChinaLists;
 using Weir.Sources.EuFinancialSanctions;
+using Weir.Sources.EuRegulations;
 using Weir.Sources.FollowTheMoney;
+using Weir.Sources.JapanMeti;
 using Weir.Sources.Ofac;
+using Weir.Sources.OwnList;
+using Weir.Sources.ScreeningTables;
+using Weir.Sources.Senzing;
+using Weir.Sources.SwissSeco;
 using Weir.Sources.UkSanctions;
 using Weir.Sources.UnSecurityCouncil;
 using Weir.Sources.UsConsolidated;
@@ -17,6 +25,9 @@ public interface IListSource
 
     /// <summary>Where the list is downloaded.</summary>
     Uri Address { get; }
+
+    /// <summary>Whether the publisher has the list as data at that address; where not (it is printed as notices, or is the user's own), only a file given by hand brings it.</summary>
+    bool IsPublishedAsData => true;
 
     /// <summary>How long a copy stands for the list after it was last compared with the publisher's; older, it is stale.</summary>
     TimeSpan StaleAfter => TimeSpan.FromDays(7);
@@ -55,10 +66,20 @@ public static class ListSources
     /// <summary>Every list, in a fixed order: by folder; a file is the first one's that recognises it.</summary>
     public static IReadOnlyList<IListSource> All { get; } =
     [
+        new CanadaSemaList(),
+        ChinaTables.Counterlists,
         new EuFinancialSanctionsList(),
+        new EuRegulationList(),
         new FollowTheMoneyLists(),
+        new MetiRussiaList(),
         OfacList.Consolidated(),
         OfacList.Sdn(),
+        new OwnListFamily(),
+        UnitedStatesTables.MilitaryIntelligence,
+        UnitedStatesTables.ChineseMilitary,
+        UnitedStatesTables.Section1286,
+        new SenzingLists(),
+        new SwissSecoList(),
         new UkSanctionsList(),
         new UnSecurityCouncilList(),
         new ConsolidatedScreeningList(),

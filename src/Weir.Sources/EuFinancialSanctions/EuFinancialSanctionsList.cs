@@ -77,7 +77,7 @@ public sealed class EuFinancialSanctionsList(int leastRecords = EuFinancialSanct
 
     private static async IAsyncEnumerable<EuRecord> FromTableAsync(Stream content, TableShape shape, ListReading reading, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var rows in RowGroups.ReadAsync(content, shape, EuTables.Key(shape), reading, _ => { }, cancellation))
+        await foreach (var rows in RowGroups.ReadAsync(content, shape, EuTables.Key(shape), r => r[EuTables.Key(shape)], reading, (_, _) => { }, cancellation))
         {
             if (reading.Published is null && DateOnly.TryParseExact(rows[0].Cells[0], "dd/MM/yyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
                 reading.Published = new(day, TimeOnly.MinValue, TimeSpan.Zero);

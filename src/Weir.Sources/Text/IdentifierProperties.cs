@@ -26,8 +26,11 @@ internal static partial class IdentifierProperties
     {
         foreach (var form in new[] { LabelFirst(), LabelBehind() })
         {
-            if (form.Match(text.Trim()) is { Success: true } match && OfLabel(match.Groups["label"].Value) is { } property)
-                return (property, match.Groups["number"].Value.Trim());
+            if (form.Match(text.Trim()) is not { Success: true } match || OfLabel(match.Groups["label"].Value) is not { } property)
+                continue;
+            var number = match.Groups["number"].Value.Trim();
+            // "Tax ID/INN" stands over the tax numbers of every country.
+            return (property == "innCode" && Digits(number) is not (10 or 12) ? "taxNumber" : property, number);
         }
         return null;
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Weir.Screening;
 
 namespace Weir.Sources.Text;
@@ -13,6 +14,7 @@ namespace Weir.Sources.Text;
 internal sealed class Listed(string id, string schema, long line, ListReading reading)
 {
     private readonly List<Entity> related = [];
+    private readonly List<EntityBuilder> acts = [new EntityBuilder($"{id}-listing", "Sanction").Add("entity", id)];
 
     /// <summary>The entity's id.</summary>
     public string Id => id;
@@ -23,8 +25,11 @@ internal sealed class Listed(string id, string schema, long line, ListReading re
     /// <summary>The entity.</summary>
     public EntityBuilder Target { get; } = new(id, schema);
 
-    /// <summary>The act that listed it (<c>Sanction</c>).</summary>
-    public EntityBuilder Act { get; } = new EntityBuilder($"{id}-listing", "Sanction").Add("entity", id);
+    /// <summary>The act that listed it (<c>Sanction</c>); the latest of them, where there are several.</summary>
+    public EntityBuilder Act => acts[^1];
+
+    /// <summary>Begins another act that listed it.</summary>
+    public void NextAct() => acts.Add(new EntityBuilder(string.Create(CultureInfo.InvariantCulture, $"{id}-listing-{acts.Count + 1}"), "Sanction").Add("entity", id));
 
     /// <summary>Adds to the entity's property a country that is printed as a name, a word for its citizens or a code.</summary>
     /// <param name="property">The property.</param>
@@ -70,7 +75,11 @@ internal sealed class Listed(string id, string schema, long line, ListReading re
     public void Remark(string called, string? text) => Target.Add("notes", string.IsNullOrWhiteSpace(text) ? null : $"{called}: {text.Trim()}");
 
     /// <summary>Adds an entity that stands beside it: a relation.</summary>
-    public void Relate(Entity relation) => related.Add(relation);
+    public void Relate(Entity relation)
+    {
+        if (related.TrueForAll(r => r.Id != relation.Id))
+            related.Add(relation);
+    }
 
     /// <summary>A relation between two entities by their ids.</summary>
     /// <param name="kind">The schema, e.g. <c>Ownership</c>.</param>
@@ -79,11 +88,11 @@ internal sealed class Listed(string id, string schema, long line, ListReading re
     /// <param name="role">What the list calls it.</param>
     /// <param name="dataset">The list's id.</param>
     public void Relate(string kind, (string Property, string Id) from, (string Property, string Id) to, string? role, string dataset) =>
-        related.Add(new EntityBuilder($"{id}-{kind.ToLowerInvariant()}-{(from.Id == id ? to.Id : from.Id)}", kind)
+        Relate(new EntityBuilder($"{id}-{kind.ToLowerInvariant()}-{(from.Id == id ? to.Id : from.Id)}", kind)
             .Add(from.Property, from.Id).Add(to.Property, to.Id).Add(kind == "Family" ? "relationship" : "role", role).Build(dataset));
 
     /// <summary>The entity, the act, and what stands beside them.</summary>
-    public IEnumerable<Entity> Build(string dataset) => [Target.Build(dataset), Act.Build(dataset), .. related];
+    public IEnumerable<Entity> Build(string dataset) => [Target.Build(dataset), .. acts.Select(a => a.Build(dataset)), .. related];
 
     /// <summary>Keeps in the notes what has no property, and says so.</summary>
     public void KeepAside(string called, string text, string why)

@@ -13,12 +13,13 @@ internal static class RowGroups
     /// <summary>Reads the table twice, to know where each entity ends, and gives each entity's rows in the order of their last.</summary>
     /// <param name="content">The file from its first byte; one that can't be read again is kept in a temporary file meanwhile.</param>
     /// <param name="shape">The table.</param>
-    /// <param name="key">The column that says whose a row is. A row without it goes to quarantine.</param>
+    /// <param name="called">The column that says whose a row is, for messages.</param>
+    /// <param name="key">Whose a row is. A row without goes to quarantine.</param>
     /// <param name="reading">Takes what is to be said.</param>
-    /// <param name="opened">Is told the table before the first entity.</param>
+    /// <param name="opened">Is told the table and all keys before the first entity.</param>
     /// <param name="cancellation">Stops the reading.</param>
     public static async IAsyncEnumerable<IReadOnlyList<TableRow>> ReadAsync(
-        Stream content, TableShape shape, string key, ListReading reading, Action<ReceivedTable> opened, [EnumeratorCancellation] CancellationToken cancellation)
+        Stream content, TableShape shape, string called, Func<TableRow, string?> key, ListReading reading, Action<ReceivedTable, IReadOnlyCollection<string>> opened, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var spool = await SpoolAsync(content, cancellation);
         var last = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -26,26 +27,26 @@ internal static class RowGroups
         {
             while (await first.NextAsync(cancellation) is { } row)
             {
-                if (row[key] is { } owner)
+                if (key(row) is { } owner)
                     last[owner] = first.Rows;
             }
         }
         spool.Position = 0;
         var open = new Dictionary<string, List<TableRow>>(StringComparer.Ordinal);
         using var table = await ReceivedTable.OpenAsync(spool, shape, reading, cancellation);
-        opened(table);
+        opened(table, last.Keys);
         while (await table.NextAsync(cancellation) is { } row)
         {
-            if (row[key] is not { } owner)
+            if (key(row) is not { } owner)
             {
-                reading.Quarantine(new(row.Line, key, $"{key} is empty, so that nobody can say whose row it is", row.Text));
+                reading.Quarantine(new(row.Line, called, $"{called} is empty, so that nobody can say whose row it is", row.Text));
                 continue;
             }
             if (!open.TryGetValue(owner, out var rows))
                 open[owner] = rows = [];
             rows.Add(row);
             if (rows.Count > MostRowsOfOne)
-                throw new SourceFormatException($"{reading.FileName}, line {row.Line}: {key} {ReceivedText.Quote(owner)} has more than {MostRowsOfOne} rows; nobody on the list has. Check the download.");
+                throw new SourceFormatException($"{reading.FileName}, line {row.Line}: {called} {ReceivedText.Quote(owner)} has more than {MostRowsOfOne} rows; nobody on the list has. Check the download.");
             if (last[owner] != table.Rows)
                 continue;
             open.Remove(owner);
@@ -53,7 +54,8 @@ internal static class RowGroups
         }
     }
 
-    private static async Task<FileStream> SpoolAsync(Stream content, CancellationToken cancellation)
+    /// <summary>Keeps a stream in a temporary file, so that it can be read again; the file goes with the stream.</summary>
+    public static async Task<FileStream> SpoolAsync(Stream content, CancellationToken cancellation)
     {
         var file = new FileStream(
             Path.Combine(Path.GetTempPath(), $"weir-{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16,

@@ -65,7 +65,7 @@ public sealed class UkSanctionsList(int leastRecords = UkSanctionsList.UsualLeas
 
     private static async IAsyncEnumerable<UkRecord> FromTableAsync(Stream content, ListReading reading, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var rows in RowGroups.ReadAsync(content, UkForms.Table, "Unique ID", reading, t => SetPublished(reading, t.Above is [var above, ..] ? above : null), cancellation))
+        await foreach (var rows in RowGroups.ReadAsync(content, UkForms.Table, "Unique ID", r => r["Unique ID"], reading, (t, _) => SetPublished(reading, t.Above is [var above, ..] ? above : null), cancellation))
             yield return UkForms.FromRows(rows);
     }
 

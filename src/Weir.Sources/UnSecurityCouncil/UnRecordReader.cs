@@ -72,21 +72,17 @@ internal static partial class UnRecordReader
     private static void AddName(EntityBuilder target, string property, string name)
     {
         target.Add(property, name);
-        if (InBrackets().Match(name) is not { Success: true } match)
+        if (BracketedName.Of(name) is not { } brackets)
             return;
-        var before = match.Groups["before"].Value;
-        var inside = match.Groups["inside"].Value;
-        target.Add(property == "name" ? "alias" : property, before);
-        foreach (var part in Split(inside))
+        target.Add(property == "name" ? "alias" : property, brackets.Before);
+        foreach (var part in Split(brackets.Inside))
         {
-            if (Latin(part) != Latin(before))
+            if (BracketedName.IsLatin(part) != BracketedName.IsLatin(brackets.Before))
                 target.Add(property == "name" ? "alias" : property, part);
-            else if (part.Length <= 12 && part.All(c => char.IsAsciiLetterUpper(c) || c == '-') && part.Count(char.IsAsciiLetter) > 1)
+            else if (BracketedName.IsAcronym(part))
                 target.Add("weakAlias", part);
         }
     }
-
-    private static bool Latin(string text) => !text.Any(c => char.IsLetter(c) && c > 'ɏ' && c is < 'Ḁ' or > 'ỿ');
 
     private static List<string> PrimaryNames(XmlRecord record)
     {
@@ -176,9 +172,6 @@ internal static partial class UnRecordReader
         DateOnly.TryParseExact(text?.Replace(".", "", StringComparison.Ordinal), ["MMM yyyy", "MMMM yyyy"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
             ? month.ToString("yyyy-MM", CultureInfo.InvariantCulture)
             : null;
-
-    [GeneratedRegex(@"^(?<before>[^()]*[^()\s])\s*\((?:original script:\s*)?(?<inside>[^()]+)\)$", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex InBrackets();
 
     [GeneratedRegex("passport|passeport|pasaporte", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Passport();

@@ -239,11 +239,11 @@ public class UnSecurityCouncilListTests
     [Fact]
     public void It_is_recognised_by_how_it_begins()
     {
-        Assert.Same(ListSources.All[0], ListSources.Recognise(Head(List(Person, Company)[..300])));
+        Assert.Same(ListSources.Find("un-sc")!, ListSources.Recognise(Head(List(Person, Company)[..300])));
         Assert.Null(ListSources.Recognise(Head("<html>")));
         Assert.Null(ListSources.Recognise(Head("")));
         Assert.Null(ListSources.Recognise(Head("a,b,c\n1,2,3")));
-        Assert.Same(ListSources.All[0], ListSources.Find("UN-SC"));
+        Assert.Same(ListSources.Find("un-sc"), ListSources.Find("UN-SC"));
         Assert.Null(ListSources.Find("none"));
 
         static FileHead Head(string text) => new("x", Encoding.UTF8.GetBytes(text));
@@ -260,7 +260,7 @@ public class UnSecurityCouncilListTests
         await using var file = File.OpenRead(Path.Combine(folder, "screening", "formats", "un-consolidated", name));
         await using Stream content = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
         var reading = new ListReading(name);
-        var read = await ListSources.All[0].ReadAsync(content, reading, cancellation).ToListAsync(cancellation);
+        var read = await ListSources.Find("un-sc")!.ReadAsync(content, reading, cancellation).ToListAsync(cancellation);
         Assert.Equal((individuals, entities, individuals + entities), (reading.Counts["Person"], reading.Counts["Organization"], reading.Counts["Sanction"]));
         Assert.Empty(reading.Quarantined);
         Assert.NotNull(reading.Published);

@@ -53,7 +53,7 @@ internal static class ListFetching
             var list = ListSources.Find(target)!;
             return list is IListFamily ? throw new UsageException($"{target} stands for many lists; write {target}:NAME") : [list];
         }
-        var held = (await bench.Lake.CurrentListsAsync(cancellation)).Select(v => ListSources.Find(v.List)).OfType<IListSource>().ToList();
+        var held = (await bench.Lake.CurrentListsAsync(cancellation)).Select(v => ListSources.Find(v.List)).OfType<IListSource>().Where(l => l.IsPublishedAsData).ToList();
         return held.Count > 0 ? held : throw new CommandException($"the lake holds no list yet; fetch one by its id: {string.Join(", ", ListSources.All.Select(l => l.Description.Id))}");
     }
 

@@ -38,6 +38,8 @@ public sealed class ListFetcher(Lake lake, TimeProvider clock, DownloadOptions? 
             throw new LakeException($"The lake in {lake.Home} can't be written, so that no list can be fetched into it.");
         using var downloads = new ListDownloads(options ?? new(Path.Combine(lake.Home, FetchState.Folder)), clock);
         var before = (await lake.CurrentListsAsync(cancellation)).FirstOrDefault(v => v.List == source.Description.Id);
+        if (!source.IsPublishedAsData && address is null)
+            return new(source.Description.Id, source.Address, before, IsUnchanged: false, 0, [], $"{source.Description.Title} is published nowhere as data. {source.Description.HowToGet}");
         var run = new Run(source, downloads, before, await StateAsync(source, before, cancellation));
         return source is FollowTheMoneyList dataset && address?.AbsolutePath.EndsWith(".json", StringComparison.OrdinalIgnoreCase) != true
             ? await FetchDatasetAsync(dataset, address ?? new("https://data.opensanctions.org/"), run, cancellation)

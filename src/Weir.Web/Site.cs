@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Weir.Desk;
 using Weir.Web.Pages;
+using Weir.Web.Screening;
 using Weir.Web.Serving;
 
 namespace Weir.Web;
@@ -62,7 +63,8 @@ public static class Site
         app.UseRouting();
         AssetFiles.Map(app);
         AllPages.Map(app);
-        app.MapGet("/healthz", () => Results.Text("ok"));
+        ScreeningApi.Map(app);
+        app.MapGet("/healthz", (HttpContext http) => http.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase) ? Results.Json(new { status = "ok" }) : Results.Text("ok"));
         app.MapGet("/readyz", async (Reading reading, CancellationToken cancellation) =>
         {
             await reading.StateAsync(cancellation);

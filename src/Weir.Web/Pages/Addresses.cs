@@ -17,6 +17,9 @@ public static class Addresses
         ? Flow(series.Reporter, series.Partner, series.Goods)
         : Flow(series.Partner, series.Reporter, series.Goods);
 
+    /// <summary>The page of a listed entity.</summary>
+    public static string Entity(string list, string id) => $"/entities/{Uri.EscapeDataString(list)}/{Uri.EscapeDataString(id)}";
+
     /// <summary>A mirror page: a flow from both sides.</summary>
     public static string Mirror(Economy from, Economy to, string goods) => $"/mirror/{from.Alpha3}/{to.Alpha3}/{Uri.EscapeDataString(goods)}";
 

@@ -20,6 +20,9 @@ public sealed partial class DocumentedTests
     public void Every_source_is_documented() => GeneratedText.Check("docs/sources.md", "sources", Sources());
 
     [Fact]
+    public void Every_list_is_documented() => GeneratedText.Check("docs/lists.md", "lists", Lists());
+
+    [Fact]
     public void The_readme_lists_every_command() => GeneratedText.Check("README.md", "commands", string.Concat(
         Leaves().Select(c => $"| `weir {Usage(c)}` | {c.Description} |\n").Prepend("| command | what it does |\n|---|---|\n")));
 
@@ -89,6 +92,17 @@ public sealed partial class DocumentedTests
                 text.Append(CultureInfo.InvariantCulture, $"| `{option.Name}{(option.HelpName is { } value ? $" {value}" : "")}` | {Cell(option.Description!)}{(option.Required ? " (must be given)" : "")} |\n");
         }
         return text.Append('\n').ToString();
+    }
+
+    private static string Lists()
+    {
+        var text = new StringBuilder("| list | publisher | fetched from | terms | stale after |\n|---|---|---|---|---|\n");
+        foreach (var list in ListSources.All)
+        {
+            var about = list.Description;
+            text.Append(CultureInfo.InvariantCulture, $"| `{about.Id}` {Cell(about.Title)} | {Cell(about.Publisher)} | <{list.Address}> | {Cell(about.Licence)} | {list.StaleAfter.TotalDays:0.#} days |\n");
+        }
+        return text.ToString();
     }
 
     private static string Sources()

@@ -8,7 +8,7 @@ namespace Weir.Cli.Commands;
 /// <summary><c>weir fetch DESK</c> gets the official cells that would decide the desk's claims; <c>weir fetch LIST</c> a list of people and companies.</summary>
 internal static class FetchCommand
 {
-    private static readonly Argument<string?> Target = new("DESK|LIST")
+    private static readonly Argument<string?> Target = new("DESK-OR-LIST")
     {
         Description = "The desk's folder (else the current folder, where it is one); or a list by its id (us-ofac-sdn, ftm:NAME; weir sources has them), or lists for every list that the lake holds",
         Arity = ArgumentArity.ZeroOrOne,

@@ -44,7 +44,7 @@ internal static class ListsCommand
         await using var bench = await Opening.LakeAsync(parse, parse.GetValue(SharedOptions.Desk), cancellation);
         var standings = await new ListOverview(bench.Lake, TimeProvider.System).StandingsAsync(parse.GetValue(SharedOptions.AsOf), cancellation);
         var held = standings.Select(s => s.Version.List).ToHashSet(StringComparer.Ordinal);
-        var absent = ListSources.All.Select(l => l.Description.Id).Where(id => !held.Contains(id)).ToList();
+        var absent = ListSources.All.Where(l => l is not IListFamily).Select(l => l.Description.Id).Where(id => !held.Contains(id)).ToList();
         if (terminal.Form == Form.Json)
             JsonText.Print(terminal, new { lists = standings.Select(Document), absent });
         else if (terminal.Form == Form.Csv || standings.Count > 0)

@@ -18,7 +18,8 @@ internal static partial class OfacDates
             var month = Array.FindIndex(Months, m => match.Groups["month"].Value.StartsWith(m, StringComparison.OrdinalIgnoreCase)) + 1;
             found.Add(Of(int.Parse(year, CultureInfo.InvariantCulture), month == 0 ? null : month, match.Groups["day"].Success ? int.Parse(match.Groups["day"].Value, CultureInfo.InvariantCulture) : null));
         }
-        return found;
+        // Between two dates lies no third one: a range is the year or the years that bound it.
+        return found.Count == 2 && text!.Contains(" to ", StringComparison.OrdinalIgnoreCase) ? [.. found.Select(d => d[..4]).Distinct(StringComparer.Ordinal)] : found;
     }
 
     /// <summary>Whether a text of a date says more than the date: about, between.</summary>

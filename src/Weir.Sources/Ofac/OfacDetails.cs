@@ -15,7 +15,8 @@ internal static class OfacDetails
         ("DOB", "birthDate"), ("Birthdate", "birthDate"), ("POB", "birthPlace"), ("Place of Birth", "birthPlace"),
         ("nationality of registration", "jurisdiction"), ("nationality", "nationality"), ("citizen", "citizenship"), ("Gender", "gender"), ("Title", "position"),
         ("Passport", "passportNumber"), ("Stateless Person Passport", "passportNumber"), ("British National Overseas Passport", "passportNumber"), ("Diplomatic Passport", "passportNumber"),
-        ("SSN", "socialSecurityNumber"), ("National ID No", "idNumber"), ("Cedula", "idNumber"), ("D.N.I", "idNumber"), ("Identification Number IMO", "imoNumber"),
+        ("SSN", "socialSecurityNumber"), ("National ID", "idNumber"), ("Turkish Identification", "idNumber"), ("Cartilla de Servicio", "idNumber"), ("Credencial electoral", "idNumber"), ("LE Number", "idNumber"),
+        ("US FEIN", "taxNumber"), ("Italian Fiscal Code", "taxNumber"), ("Registered Charity", "registrationNumber"), ("United Social Credit Code", "uscCode"), ("Cedula", "idNumber"), ("D.N.I", "idNumber"), ("Identification Number IMO", "imoNumber"),
         ("Identification Number", "idNumber"), ("Personal ID Card", "idNumber"), ("Driver's License", "idNumber"), ("Travel Document", "idNumber"), ("Residency Number", "idNumber"),
         ("Stateless Person ID Card", "idNumber"), ("Refugee ID Card", "idNumber"), ("Birth Certificate", "idNumber"), ("Electoral Registry", "idNumber"), ("C.U.R.P", "idNumber"),
         ("Kenyan ID", "idNumber"), ("Bosnian Personal ID", "idNumber"), ("Numero de Identidad", "idNumber"), ("National Foreign ID", "idNumber"), ("Identity Card", "idNumber"),
@@ -48,7 +49,7 @@ internal static class OfacDetails
     {
         foreach (var (label, property) in Properties)
         {
-            if (text.StartsWith(label, StringComparison.OrdinalIgnoreCase) && (text.Length == label.Length || !char.IsLetter(text[label.Length]) || !char.IsLetter(label[^1]) || label.EndsWith(" N", StringComparison.Ordinal)))
+            if (text.StartsWith(label, StringComparison.OrdinalIgnoreCase) && (text.Length == label.Length || (!char.IsLetter(text[label.Length]) && text[label.Length] != '\'') || !char.IsLetter(label[^1]) || label.EndsWith(" N", StringComparison.Ordinal)))
                 return (property, label);
         }
         return null;

@@ -74,7 +74,7 @@ internal static partial class OfacRemarks
     private static partial Regex Alias();
 
     // What stands between a label and its value: the rest of the label's words, "No.", "#", "Number", "(MSN)", "(also called …)".
-    [GeneratedRegex(@"^[.:]?\s*((\(MSN\)|\(also called [^)]*\)|\(USCC\)|\(RU\)|\(NUIT\)|Address|Document|Number|Mercantil|umber|o\.|No\.?|Num\.?|Identification|Country|of|IMO|#|:|-)[.:]?\s*)*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^[.:]?\s*((\(MSN\)|\(also called [^)]*\)|\(USCC\)|\(RU\)|\(NUIT\)|Address|Document|Number|Military|Militar Nacional|Mercantil|Code|umber|o\.|No\.?|Num\.?|Identification|Country|of|IMO|#|:|-)[.:]?\s*)*", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Lead();
 
     [GeneratedRegex(@"^(?<value>[^(]*?)\s*(\((?<country>[^()]*)\))?\s*(?<more>(issued|expires|exp\.|Date of Issue).*)?\.?$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]

@@ -49,6 +49,21 @@ public sealed class OfacTablesTests
         Assert.Equal(["ofac-102"], link.Values("object"));
     }
 
+    [Theory]
+    [InlineData("DOB 10 Dec 1948", "1948-12-10")]
+    [InlineData("DOB Dec 1948", "1948-12")]
+    [InlineData("DOB circa 1951", "1951")]
+    [InlineData("DOB 1962 to 1964", "1962 1964")]
+    [InlineData("DOB 01 Jan 1946 to 31 Dec 1946", "1946")]
+    [InlineData("DOB 31 Feb 1960", "1960-02")]
+    [InlineData("DOB unknown", "")]
+    [InlineData("DOB 1948; alt. DOB 12 May 1949", "1948 1949-05-12")]
+    public async Task A_date_of_birth_keeps_the_precision_that_it_has(string remarks, string dates)
+    {
+        var (entities, _) = await ListFiles.ReadAsync(Small, $"1,\"EXAMPLOV, Ivan\",\"individual\",\"CUBA\",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,\"{remarks}.\"\n", "sdn.csv");
+        Assert.Equal(dates, string.Join(' ', entities[0].BirthDates));
+    }
+
     [Fact]
     public async Task Companies_vessels_and_aircraft_keep_their_numbers_and_remarks_go_on_in_the_comments()
     {

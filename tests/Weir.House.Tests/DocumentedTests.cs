@@ -100,7 +100,7 @@ public sealed partial class DocumentedTests
         foreach (var list in ListSources.All)
         {
             var about = list.Description;
-            text.Append(CultureInfo.InvariantCulture, $"| `{about.Id}` {Cell(about.Title)} | {Cell(about.Publisher)} | <{list.Address}> | {Cell(about.Licence)} | {list.StaleAfter.TotalDays:0.#} days |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| `{about.Id}` {Cell(about.Title)} | {Cell(about.Publisher)} | {(list.IsPublishedAsData ? $"<{list.Address}>" : "given by hand")} | {Cell(about.Licence)} | {list.StaleAfter.TotalDays:0.#} days |\n");
         }
         return text.ToString();
     }

@@ -55,6 +55,7 @@ public static class Site
         builder.Services.AddSingleton(workbench);
         builder.Services.AddSingleton<Reading>();
         builder.Services.AddSingleton<PageRenderer>();
+        builder.Services.AddSingleton<ScreeningJobs>();
 
         var app = builder.Build();
         app.UseMiddleware<Guard>();
@@ -64,6 +65,7 @@ public static class Site
         AssetFiles.Map(app);
         AllPages.Map(app);
         ScreeningApi.Map(app);
+        JobEndpoints.Map(app);
         app.MapGet("/healthz", (HttpContext http) => http.Request.Headers.Accept.ToString().Contains("json", StringComparison.OrdinalIgnoreCase) ? Results.Json(new { status = "ok" }) : Results.Text("ok"));
         app.MapGet("/readyz", async (Reading reading, CancellationToken cancellation) =>
         {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Weir.Web.Screening;
 using Weir.Web.Serving;
 
 namespace Weir.Web.Pages;
@@ -10,9 +11,10 @@ namespace Weir.Web.Pages;
 /// <param name="Reading">Where it reads.</param>
 /// <param name="Visit">Who asks, and how.</param>
 /// <param name="Part">The named parts of the address.</param>
+/// <param name="Jobs">Files of names that readers gave.</param>
 /// <param name="IsReader">Whether a person's page is asked for, and not its data or its headers.</param>
 /// <param name="Cancellation">Ends when the reader leaves.</param>
-internal sealed record PageCall(Reading Reading, Visit Visit, RouteValueDictionary Part, bool IsReader, CancellationToken Cancellation)
+internal sealed record PageCall(Reading Reading, Visit Visit, RouteValueDictionary Part, ScreeningJobs Jobs, bool IsReader, CancellationToken Cancellation)
 {
     /// <summary>A named part of the address.</summary>
     public string this[string name] => (string)Part[name]!;
@@ -43,6 +45,10 @@ internal static class AllPages
         ("/revisions", RevisionsView.AnswerAsync),
         ("/totals", TotalsView.AnswerAsync),
         ("/coverage", CoverageView.AnswerAsync),
+        ("/screening", ScreeningView.AnswerAsync),
+        ("/screening/jobs/{job}", ScreeningJobView.AnswerAsync),
+        ("/search", ListSearchView.AnswerAsync),
+        ("/entities/{list}/{id}", EntityView.AnswerAsync),
         ("/sources", SourceList.AnswerAsync),
         ("/sources/{source}", SourceView.AnswerAsync),
         ("/trace/{id}", TraceView.AnswerAsync),
@@ -59,7 +65,7 @@ internal static class AllPages
         var reading = http.RequestServices.GetRequiredService<Reading>();
         var visit = Visit.From(http, reading.Workbench.Desk, await reading.StateAsync(Visit.MomentOf(http.Request), http.RequestAborted));
         var isReader = Forms.Of(http) == Form.Html && HttpMethods.IsGet(http.Request.Method);
-        var page = await answer(new(reading, visit, http.Request.RouteValues, isReader, http.RequestAborted));
+        var page = await answer(new(reading, visit, http.Request.RouteValues, http.RequestServices.GetRequiredService<ScreeningJobs>(), isReader, http.RequestAborted));
         await http.RequestServices.GetRequiredService<PageRenderer>().SendAsync(http, visit, page);
     }
 }

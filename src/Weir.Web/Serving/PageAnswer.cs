@@ -10,6 +10,9 @@ namespace Weir.Web.Serving;
 /// <param name="Csv">Its main table.</param>
 public sealed record PageAnswer(string Title, string Description, RenderFragment Body, Func<object> Json, Func<CsvTable> Csv)
 {
+    /// <summary>Seconds after which a browser looks again by itself, where what the page shows is still under way; null where it is not.</summary>
+    public int? LookAgain { get; init; }
+
     /// <summary>A page whose content is one component with a parameter <c>Model</c>.</summary>
     public static PageAnswer Of<TComponent>(string title, string description, object model, Func<object> json, Func<CsvTable> csv)
         where TComponent : IComponent => new(

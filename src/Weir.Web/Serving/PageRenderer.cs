@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -46,6 +47,8 @@ internal sealed class PageRenderer(IServiceProvider services, ILoggerFactory log
             response.StatusCode = StatusCodes.Status304NotModified;
             return;
         }
+        if (answer.LookAgain is { } seconds && Forms.Of(http) == Form.Html)
+            response.Headers["Refresh"] = seconds.ToString(CultureInfo.InvariantCulture);
         response.ContentType = type;
         response.ContentLength = bytes.Length;
         if (!HttpMethods.IsHead(http.Request.Method))

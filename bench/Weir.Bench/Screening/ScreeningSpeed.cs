@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using System.Globalization;
+using Weir.Screening;
+using Weir.Screening.Indexing;
+
+namespace Weir.Bench.Screening;
+
+/// <summary>What an index of an invented list takes to build, open, change and ask, as a Markdown table.</summary>
+internal static class ScreeningSpeed
+{
+    private const int Part = 15_000;
+
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
+    {
+        var count = args is [var number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : Part;
+        var queryCount = args is [_, var asked] ? int.Parse(asked, CultureInfo.InvariantCulture) : 5000;
+        var folder = Directory.CreateTempSubdirectory("weir-screening-");
+        try
+        {
+            Console.WriteLine(FormattableString.Invariant($"| {count:N0} entities | |\n|---|---|"));
+            await MeasureAsync(folder.FullName, count, queryCount, cancellation);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+        return 0;
+    }
+
+    private static async Task MeasureAsync(string folder, int count, int queryCount, CancellationToken cancellation)
+    {
+        var path = Path.Combine(folder, "list.idx");
+        var edition = new ListEdition("invented", "1", "");
+        var part = new List<Entity>();
+        await foreach (var entity in new InventedList(1).Take(Math.Min(count, Part)).WithCancellation(cancellation))
+            part.Add(entity);
+        // Compiles what is run, so that what is measured is the work.
+        await ScreeningIndex.BuildAsync(part.Take(2000).ToAsyncEnumerable(), Path.Combine(folder, "warm.idx"), edition, null, cancellation);
+        var generating = Stopwatch.StartNew();
+        await foreach (var _ in new InventedList(1).Take(count).WithCancellation(cancellation))
+        {
+        }
+        generating.Stop();
+        var building = Stopwatch.StartNew();
+        var report = await ScreeningIndex.BuildAsync(new InventedList(1).Take(count), path, edition, null, cancellation);
+        var seconds = (building.Elapsed - generating.Elapsed).TotalSeconds;
+        Row("build, without making the list up", $"{seconds:0.0} s, {count / seconds:N0} entities a second");
+        Row("peak resident memory while building", $"{Peak() / 1048576.0:N0} MB");
+        Row("names", $"{report.Names:N0}");
+        Row("index a name, without the entities themselves", $"{(report.Bytes - report.RecordBytes) / (double)report.Names:0} bytes");
+        Row("entities themselves", $"{report.RecordBytes / (double)report.Entities:0} bytes each");
+        var opening = Stopwatch.StartNew();
+        using var index = ScreeningIndex.Open(path);
+        Row("open", $"{opening.Elapsed.TotalMilliseconds:0.0} ms");
+        var changes = new List<EntityChange>();
+        await foreach (var entity in new InventedList(7).Take(1000).WithCancellation(cancellation))
+            changes.Add(EntityChange.Put(entity));
+        var changed = Path.Combine(folder, "changed.idx");
+        await ScreeningIndex.ApplyAsync(path, changes.ToAsyncEnumerable(), Path.Combine(folder, "warm-changed.idx"), edition, cancellation);
+        var applying = Stopwatch.StartNew();
+        await ScreeningIndex.ApplyAsync(path, changes.ToAsyncEnumerable(), changed, edition, cancellation);
+        Row("1,000 changes written", $"{applying.Elapsed.TotalMilliseconds:0} ms");
+        applying.Restart();
+        ScreeningIndex.Open(changed).Dispose();
+        Row("1,000 changes opened over the list", $"{applying.Elapsed.TotalMilliseconds:0} ms");
+        Ask(index, part, queryCount);
+        await CompareAsync(index, part, count, cancellation);
+    }
+
+    private static void Ask(ScreeningIndex index, List<Entity> part, int queryCount)
+    {
+        var screener = new Screener([index]);
+        var options = new ScreeningOptions();
+        var queries = new InventedList(2).Queries(part, queryCount).ToList();
+        foreach (var query in queries.Take(queries.Count / 4))
+            screener.Screen(query, options);
+        GC.Collect();
+        var times = new double[queries.Count];
+        var (matches, all) = (0, Stopwatch.StartNew());
+        for (var i = 0; i < queries.Count; i++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            matches += screener.Screen(queries[i], options).Count;
+            times[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        }
+        all.Stop();
+        Array.Sort(times);
+        Row("one query, p50", $"{times[times.Length / 2]:0.000} ms");
+        Row("one query, p99", $"{times[times.Length * 99 / 100]:0.00} ms");
+        Row("one query, slowest", $"{times[^1]:0.0} ms");
+        Row("queries a second, one thread", $"{queries.Count / all.Elapsed.TotalSeconds:N0}");
+        Row("matches a query", $"{matches / (double)queries.Count:0.0}");
+        Row("resident memory without page cache", $"{Status("RssAnon:") / 1024.0:N0} MB");
+    }
+
+    private static async Task CompareAsync(ScreeningIndex index, List<Entity> part, int count, CancellationToken cancellation)
+    {
+        var exhaustive = await ExhaustiveScreener.OfAsync(index.Edition, part.ToAsyncEnumerable(), cancellation, index.Rarity);
+        var screener = new Screener([index]);
+        var options = new ScreeningOptions();
+        var queries = new InventedList(3).Queries(part, 12).ToList();
+        exhaustive.Screen(queries[0], options);
+        var slow = Stopwatch.StartNew();
+        foreach (var query in queries)
+            exhaustive.Screen(query, options);
+        slow.Stop();
+        var quick = Stopwatch.StartNew();
+        foreach (var query in queries)
+            screener.Screen(query, options);
+        quick.Stop();
+        var scale = count / (double)part.Count;
+        Row("the same by comparing with everything" + (scale > 1 ? $", reckoned from {part.Count:N0} entities" : ""), $"{slow.Elapsed.TotalMilliseconds * scale / queries.Count:N0} ms a query");
+        Row("times faster", $"{slow.Elapsed * scale / quick.Elapsed:N0}");
+    }
+
+    private static void Row(string what, FormattableString value) => Console.WriteLine($"| {what} | {FormattableString.Invariant(value)} |");
+
+    private static long Peak() => Status("VmHWM:") * 1024;
+
+    /// <summary>A line of the kernel's account of this process, in kB; 0 where there is none.</summary>
+    private static long Status(string key)
+    {
+        if (!OperatingSystem.IsLinux())
+            return 0;
+        var line = File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith(key, StringComparison.Ordinal));
+        return line is null ? 0 : long.Parse(line[key.Length..].Replace("kB", "", StringComparison.Ordinal).Trim(), CultureInfo.InvariantCulture);
+    }
+}

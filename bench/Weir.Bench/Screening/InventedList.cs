@@ -22,10 +22,10 @@ internal sealed class InventedList(ulong seed)
     private static readonly (string Own, string Latin)[][] Syllables =
     [
         Pairs("ба ba,ва va,га ga,до do,же zhe,зи zi,ка ka,ло lo,ма ma,но no,по po,ры ry,се se,ту tu,фе fe,хо kho,ца tsa,чи chi,ша sha,ще shche,кол kol,мир mir,бор bor,гор gor,вас vas,пет pet,сем sem,тар tar,бель bel,чер cher"),
-        Pairs("با ba,تا ta,جا ja,حم ham,خا kha,دا da,را ra,زي zi,سا sa,شا sha,صا sa,طا ta,عب ab,غا gha,فا fa,قا qa,كا ka,لا la,ما ma,نا na,ها ha,وا wa,يا ya,مر mar"),
+        Pairs("حر har,صال sal,قاس qas,مي mi,نصر nasr,درو daru,بك bak,عزي azi,زهر zahr,جمي jami,رشي rashi,كري kari,حمد hamd,شام sham,فخر fakhr,غال ghal,سلم salm,توف tuf,خطي khati,بدر badr,ديب dib,منص mans,ورد ward,يعق yaq"),
         Pairs("王 Wang,李 Li,张 Zhang,刘 Liu,陈 Chen,杨 Yang,赵 Zhao,黄 Huang,周 Zhou,吴 Wu,徐 Xu,孙 Sun,胡 Hu,朱 Zhu,高 Gao,林 Lin,何 He,郭 Guo,马 Ma,罗 Luo,梁 Liang,宋 Song,郑 Zheng,谢 Xie,韩 Han,唐 Tang,冯 Feng,于 Yu,董 Dong,萧 Xiao"),
         Pairs("ber,man,son,ric,hal,wes,ton,ley,gar,mor,ven,dor,lin,sto,bra,ker,wil,fer,nan,dez,rod,gue,mar,ti,nel,sch,mid,bau,er,hof"),
-        Pairs("با ba,را ra,زا za,سا sa,نو no,پو pu,کا ka,می mi,دی di,فر far,شی shi,گل gol,تا ta,جا ja,خو kho,رو ro"),
+        Pairs("کری kari,نور nur,پهل pahl,رست rost,شیر shir,گلس gols,تهر tehr,جعف jaf,خسر khosr,رو ro,فره farh,موس mus,بخت bakht,دان dan,زند zand,سهر sohr,ماز maz,هدا heda"),
     ];
 
     private static readonly string[][] Endings = [["ов ov", "ев ev", "ин in", "енко enko", "ский sky", "ова ova", "ук uk"], ["ي i", "اوي awi", " "], [" "], ["", "er", "s"], ["ی i", "زاده zadeh", "پور pour"]];

@@ -5,17 +5,26 @@ namespace Weir.Screening.Indexing;
 
 /// <summary>
 /// Finds the entities of one segment that may score enough. The rarest words of the query bring names in, until what is left of the query could not carry a name alone;
-/// of these, names that meet enough of the query's words are compared exactly, the most promising first.
+/// of these, names that come to enough by a rough reckoning are compared, the most promising first.
 /// </summary>
 internal static class CandidateSearch
 {
-    /// <summary>The share of the query's weight that a name has to meet.</summary>
-    private const float LeastShare = 0.45f;
+    /// <summary>The share of the query's weight that a name has to meet: a person's second and third names are often left out.</summary>
+    private const float LeastShareOfPerson = 0.33f;
+    private const float LeastShare = 0.42f;
+
+    /// <summary>Very common words bring no names in where the others carry this share.</summary>
+    private const float EnoughWithout = 0.45f;
+    private const int VeryCommon = 4000;
+
+    /// <summary>By how much the rough reckoning may be too low.</summary>
+    private const float Margin = 0.1f;
 
     /// <summary>The most names that are compared for one query in one file.</summary>
-    private const int MostCompared = 3000;
+    private const int MostCompared = 2000;
 
     private const float Unit = 8192;
+    private const float ByIdentifier = 9;
 
     /// <summary>Adds to the workspace's candidates.</summary>
     public static void Run(Workspace room, ScreeningOptions options, int index, int segmentNumber)
@@ -23,23 +32,12 @@ internal static class CandidateSearch
         if (!SegmentFilter.Prepare(room, options))
             return;
         SimilarWords.Collect(room);
+        var least = LeastName((float)options.Cutoff) - Margin;
         for (var reading = 0; reading < room.Query.WordsOf.Length; reading++)
-            Promise(room, reading);
+            Promise(room, reading, least);
         ByIdentifiers(room);
         room.Promising.Sort(static (a, b) => a.Promise != b.Promise ? b.Promise.CompareTo(a.Promise) : a.Name != b.Name ? a.Name.CompareTo(b.Name) : a.Reading.CompareTo(b.Reading));
-        var facts = room.Query.Facts.View;
-        var compared = 0;
-        foreach (var (promise, reading, name) in room.Promising)
-        {
-            if (promise < 2 && ++compared > MostCompared)
-                break;
-            ref readonly var row = ref room.Segment.Name(name);
-            var score = EntityComparer.Score(room.Comparer.Score(new MappedPair(room, reading, name)), (NameKind)row.Kind, facts, room.Segment.Facts(row.Entity));
-            ref var best = ref room.Best.At(0, row.Entity, out var isNew);
-            if (isNew)
-                room.Scored.Add(row.Entity);
-            best = Math.Max(best, score);
-        }
+        Compare(room, options.Limit);
         foreach (var entity in room.Scored)
         {
             room.Best.TryGet(0, entity, out var best);
@@ -48,26 +46,54 @@ internal static class CandidateSearch
         }
     }
 
-    /// <summary>How much of a name a word is likely to carry.</summary>
-    public static float Weight(WordTraits traits, float rarity) =>
-        (traits & (WordTraits.LegalForm | WordTraits.Particle | WordTraits.Title | WordTraits.Initial)) != WordTraits.None ? 0.1f
-        : (traits & WordTraits.Weak) != WordTraits.None ? 0.3f
-        : 0.3f + (0.7f * rarity);
+    private static void Compare(Workspace room, int limit)
+    {
+        var facts = room.Query.Facts.View;
+        var compared = 0;
+        foreach (var (promise, reading, name) in room.Promising)
+        {
+            if (promise < ByIdentifier && (++compared > MostCompared || (room.Leading.Count >= limit && EntityComparer.AtMost(promise + Margin) < Lowest(room.Leading))))
+                break;
+            ref readonly var row = ref room.Segment.Name(name);
+            var score = EntityComparer.Score(room.Comparer.Score(new MappedPair(room, reading, name, roughly: true)), (NameKind)row.Kind, facts, room.Segment.Facts(row.Entity));
+            ref var best = ref room.Best.At(0, row.Entity, out var isNew);
+            best = Math.Max(best, score);
+            if (!isNew)
+                continue;
+            room.Scored.Add(row.Entity);
+            room.Leading.Enqueue(0, score);
+            if (room.Leading.Count > limit)
+                room.Leading.Dequeue();
+        }
+    }
+
+    private static float Lowest(PriorityQueue<int, float> leading) => leading.TryPeek(out _, out var lowest) ? lowest : 0;
+
+    /// <summary>The least that a name has to score for its entity to score enough, whatever else is known.</summary>
+    private static float LeastName(float cutoff)
+    {
+        var (low, high) = (0f, 1f);
+        for (var i = 0; i < 10; i++)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = EntityComparer.AtMost(middle) < cutoff ? (middle, high) : (low, middle);
+        }
+        return low;
+    }
 
     /// <summary>Collects the names that are promising for one reading of the query.</summary>
-    private static void Promise(Workspace room, int reading)
+    private static void Promise(Workspace room, int reading, float least)
     {
         var words = room.Query.WordsOf[reading];
         Span<int> order = stackalloc int[ComparableName.MostWords];
         Span<float> weights = stackalloc float[ComparableName.MostWords];
+        Span<float> met = stackalloc float[ComparableName.MostWords];
         Span<long> costs = stackalloc long[ComparableName.MostWords];
         order = order[..words.Length];
-        var total = 0f;
+        var rough = new RoughScore(room, reading, weights[..words.Length], met[..words.Length]);
         for (var i = 0; i < words.Length; i++)
         {
             order[i] = i;
-            weights[i] = Weight(room.Query.Words[words[i]].Traits, room.QueryRarities[words[i]]);
-            total += weights[i];
             for (var a = room.AlikeFrom[words[i]]; a < room.AlikeFrom[words[i] + 1]; a++)
                 costs[i] += room.Segment.Postings(room.Alike[a].Spelling).Length;
         }
@@ -77,15 +103,16 @@ internal static class CandidateSearch
             for (var j = i; j > 0 && costs[order[j]] / weights[order[j]] < costs[order[j - 1]] / weights[order[j - 1]]; j--)
                 (order[j], order[j - 1]) = (order[j - 1], order[j]);
         }
+        var share = room.Query.Readings[reading].Bearer == NameBearer.Person ? LeastShareOfPerson : LeastShare;
         var rest = 1f;
         foreach (var i in order)
         {
-            if (rest < LeastShare && costs[i] > room.Touched.Count)
+            if (costs[i] > room.Touched.Count && (rest < share || (costs[i] > VeryCommon && rest < 1 - EnoughWithout)))
                 break;
-            Touch(room, words[i], weights[i] / total);
-            rest -= weights[i] / total;
+            Touch(room, words[i], weights[i] / rough.Total);
+            rest -= weights[i] / rough.Total;
         }
-        Keep(room, reading, weights, total, LeastShare - Math.Max(0, rest));
+        Keep(room, reading, rough, (int)((share - Math.Max(0, rest)) * Unit), least);
     }
 
     private static void Touch(Workspace room, int asked, float share)
@@ -104,41 +131,16 @@ internal static class CandidateSearch
         }
     }
 
-    /// <summary>Of the names that were touched keeps those that meet enough, and leaves no sum behind.</summary>
-    private static void Keep(Workspace room, int reading, ReadOnlySpan<float> weights, float total, float least)
+    /// <summary>Of the names that were touched keeps those that promise enough, and leaves no sum behind.</summary>
+    private static void Keep(Workspace room, int reading, in RoughScore rough, int floor, float least)
     {
-        var (sums, segment) = (room.Sums, room.Segment);
-        var floor = (int)(least * Unit);
-        var words = room.Query.WordsOf[reading];
-        Span<float> met = stackalloc float[ComparableName.MostWords];
+        var sums = room.Sums;
         foreach (var name in room.Touched)
         {
             var sum = sums[name];
             sums[name] = 0;
-            if (sum < floor || !SegmentFilter.Allows(room, segment.Name(name).Entity))
-                continue;
-            met.Clear();
-            var (own, ownMet) = (0f, 0f);
-            foreach (var word in segment.WordsOf(name))
-            {
-                var best = 0f;
-                for (var i = 0; i < words.Length; i++)
-                {
-                    if (!room.Worth.TryGet(words[i], word, out var worth))
-                        continue;
-                    met[i] += worth;
-                    best = Math.Max(best, worth);
-                }
-                var view = segment.Word(word, room.Index.Rarities);
-                var weight = Weight(view.Traits, view.Rarity);
-                own += weight;
-                ownMet += weight * best;
-            }
-            var asked = 0f;
-            for (var i = 0; i < words.Length; i++)
-                asked += weights[i] * Math.Min(1, met[i]);
-            if (asked >= LeastShare * total)
-                room.Promising.Add(((asked / total) + (ownMet / own), reading, name));
+            if (sum >= floor && rough.Of(name) is var promise && promise >= least && SegmentFilter.Allows(room, room.Segment.Name(name).Entity))
+                room.Promising.Add((promise, reading, name));
         }
         room.Touched.Clear();
     }
@@ -155,7 +157,7 @@ internal static class CandidateSearch
                 for (var name = room.Segment.Row(row.Entity).Names; name < room.Segment.Row(row.Entity + 1).Names; name++)
                 {
                     for (var reading = 0; reading < room.Query.WordsOf.Length; reading++)
-                        room.Promising.Add((2, reading, name));
+                        room.Promising.Add((ByIdentifier, reading, name));
                 }
             }
         }

@@ -4,7 +4,7 @@ using Weir.Screening.Scoring;
 namespace Weir.Screening.Indexing;
 
 /// <summary>A reading of the query's name and a name that lies in an index, face to face.</summary>
-internal readonly ref struct MappedPair(Workspace room, int reading, int name) : INamePair
+internal readonly ref struct MappedPair(Workspace room, int reading, int name, bool roughly = false) : INamePair
 {
     private readonly Segment segment = room.Segment;
     private readonly ScreeningQuery query = room.Query;
@@ -22,5 +22,5 @@ internal readonly ref struct MappedPair(Workspace room, int reading, int name) :
 
     public WordView Listed(int at) => segment.Word(words[at], room.Index.Rarities);
 
-    public WordMeeting Meet(int at, int with) => room.Meet(asked[at], words[with]);
+    public WordMeeting Meet(int at, int with) => roughly ? room.MeetRoughly(asked[at], words[with]) : room.Meet(asked[at], words[with]);
 }

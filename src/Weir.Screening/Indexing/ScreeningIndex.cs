@@ -158,8 +158,15 @@ public sealed class ScreeningIndex : IDisposable
         for (var i = Segments.Count - 1; i >= 0; i--)
         {
             using var lease = Segments[i].File.Read();
-            if (Segments[i].Spelling(spelling) is >= 0 and var number)
-                return Rarities.Of(Segments[i].Frequency(number));
+            try
+            {
+                if (Segments[i].Spelling(spelling) is >= 0 and var number)
+                    return Rarities.Of(Segments[i].Frequency(number));
+            }
+            catch (Exception e) when (IsDamage(e))
+            {
+                throw Damaged(Segments[i].File.Path, e);
+            }
         }
         return 1;
     }

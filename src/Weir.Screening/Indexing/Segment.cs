@@ -190,6 +190,17 @@ internal sealed class Segment : IDisposable
         return room[..latin.Length];
     }
 
+    /// <summary>A spelling in Latin letters; empty where it is in others.</summary>
+    public ReadOnlySpan<byte> Latin(int spelling)
+    {
+        var words = File.All<WordRow>(Section.Words);
+        var word = File.All<SpellingRow>(Section.Spellings)[spelling].Words;
+        return File.All<byte>(Section.Latins)[words[word].Latin..words[word + 1].Latin];
+    }
+
+    /// <summary>The letters of a spelling, a bit each.</summary>
+    public uint Letters(int spelling) => SpellingKeys.Letters(Latin(spelling));
+
     public string SpellingText(int spelling) => new(SpellingOf(spelling, new char[ComparableName.LongestName * 8]));
 
     /// <summary>The rows with a hash, in a part that is sorted by it.</summary>

@@ -1,3 +1,7 @@
+using System.Numerics;
+using Weir.Screening.Names;
+using Weir.Screening.Scoring;
+
 namespace Weir.Screening.Indexing;
 
 /// <summary>Finds the words of an index that are like those of a query: the same, of one group, misspelt, sounding alike, shortened, joined or split.</summary>
@@ -5,9 +9,12 @@ internal static class SimilarWords
 {
     private const float Least = 0.5f;
     private const float OfJoined = 0.95f;
+    private const float LeastJoined = 0.8f;
     private const int ShortestPart = 2;
     private const int MostBeginnings = 64;
     private const int LongestSpelling = 64;
+    private const int MostTyped = 4;
+    private const int MostHeard = 6;
 
     /// <summary>Fills <see cref="Workspace.Alike"/> and <see cref="Workspace.Worth"/> for the segment at hand.</summary>
     public static void Collect(Workspace room)
@@ -36,8 +43,11 @@ internal static class SimilarWords
             Lookup(room, asked, SpellingKeys.Group(group));
         Span<uint> keys = stackalloc uint[SpellingKeys.Most];
         foreach (var key in keys[..SpellingKeys.Typos(spelling, keys)])
-            Lookup(room, asked, key);
+            Lookup(room, asked, key, MostTyped);
         foreach (var key in keys[..SpellingKeys.Sounds(spelling, keys)])
+            Lookup(room, asked, key, MostHeard);
+        // Between a script without vowels and one with them letters tell little: there everything with the same bones is compared.
+        foreach (var key in keys[..SpellingKeys.Bones(spelling, WordScripts.Of(word.Text) != WordScript.Loose, keys)])
             Lookup(room, asked, key);
     }
 
@@ -70,6 +80,7 @@ internal static class SimilarWords
     private static void Joined(Workspace room, int asked)
     {
         Span<char> joined = stackalloc char[2 * LongestSpelling];
+        Span<uint> keys = stackalloc uint[SpellingKeys.Most];
         foreach (var words in room.Query.WordsOf)
         {
             for (var i = 0; i + 1 < words.Length; i++)
@@ -79,9 +90,29 @@ internal static class SimilarWords
                     continue;
                 left.CopyTo(joined);
                 right.CopyTo(joined[left.Length..]);
-                if (room.Segment.Spelling(joined[..(left.Length + right.Length)]) is >= 0 and var found)
+                var whole = joined[..(left.Length + right.Length)];
+                if (room.Segment.Spelling(whole) is >= 0 and var found)
                     Take(room, asked, found, OfJoined);
+                foreach (var key in keys[..SpellingKeys.Typos(whole, keys)])
+                    JoinedLike(room, asked, whole, key);
+                foreach (var key in keys[..SpellingKeys.Sounds(whole, keys)])
+                    JoinedLike(room, asked, whole, key);
             }
+        }
+    }
+
+    private static void JoinedLike(Workspace room, int asked, ReadOnlySpan<char> whole, uint key)
+    {
+        Span<byte> latin = stackalloc byte[2 * LongestSpelling];
+        for (var i = 0; i < whole.Length; i++)
+            latin[i] = (byte)whole[i];
+        latin = latin[..whole.Length];
+        var letters = SpellingKeys.Letters(latin);
+        foreach (var row in room.Segment.Found(key))
+        {
+            var other = room.Segment.Latin(row.Spelling);
+            if (BitOperations.PopCount(letters ^ SpellingKeys.Letters(other)) <= MostTyped && WordComparison.OfJoined(latin, other, loose: false) is var similarity and >= LeastJoined)
+                Take(room, asked, row.Spelling, similarity);
         }
     }
 
@@ -102,10 +133,15 @@ internal static class SimilarWords
         }
     }
 
-    private static void Lookup(Workspace room, int asked, uint key)
+    private static void Lookup(Workspace room, int asked, uint key, int mostLetters = 32)
     {
+        var own = room.QueryLetters[asked];
         foreach (var row in room.Segment.Found(key))
-            Consider(room, asked, row.Spelling, isGenerating: true);
+        {
+            // Two edits change four letters at most: counting those is quicker than comparing.
+            if (mostLetters >= 32 || BitOperations.PopCount(own ^ room.Segment.Letters(row.Spelling)) <= mostLetters)
+                Consider(room, asked, row.Spelling, isGenerating: true);
+        }
     }
 
     private static void Consider(Workspace room, int asked, int spelling, bool isGenerating)

@@ -3,7 +3,7 @@ namespace Weir.Screening.Indexing;
 /// <summary>What a spelling is found by, as numbers of 32 bits. Different things may have one number: what is found is compared afterwards.</summary>
 internal static class SpellingKeys
 {
-    /// <summary>The most keys that <see cref="Typos"/> and <see cref="Sounds"/> give.</summary>
+    /// <summary>The most keys that <see cref="Typos"/>, <see cref="Sounds"/> or <see cref="Bones"/> give.</summary>
     public const int Most = 48;
 
     private const int Prefix = 7;
@@ -16,6 +16,8 @@ internal static class SpellingKeys
         Group,
         Typo,
         Sound,
+        Bones,
+        LooseBones,
     }
 
     /// <summary>The whole spelling.</summary>
@@ -38,12 +40,12 @@ internal static class SpellingKeys
 
     /// <summary>
     /// The beginning of a spelling with up to two letters left out (one in short ones): two spellings that differ in as many letters have one of them in common
-    /// (Garbe, "Symmetric Delete"). Nothing for spellings of up to three letters.
+    /// (Garbe, "Symmetric Delete"). Nothing for spellings of up to two letters.
     /// </summary>
     /// <returns>How many keys were written.</returns>
     public static int Typos(ReadOnlySpan<char> spelling, Span<uint> keys)
     {
-        if (spelling.Length < 4)
+        if (spelling.Length < 3)
             return 0;
         var edits = spelling.Length < 6 ? 1 : 2;
         var beginning = spelling[..Math.Min(spelling.Length, Prefix)];
@@ -85,6 +87,56 @@ internal static class SpellingKeys
             keys[count++] = Hash(Kind.Sound, shorter[..(length - 1)]);
         }
         return count;
+    }
+
+    /// <summary>
+    /// What is left where a script writes no vowels, or one letter for several sounds: consonants in seven classes; with four or more of them also with one left out.
+    /// </summary>
+    /// <param name="spelling">The spelling.</param>
+    /// <param name="isLoose">Whether to give the keys of words that are written in such a script, or those of all.</param>
+    /// <param name="keys">Takes the keys.</param>
+    /// <returns>How many keys were written.</returns>
+    public static int Bones(ReadOnlySpan<char> spelling, bool isLoose, Span<uint> keys)
+    {
+        Span<char> bones = stackalloc char[LongestSound];
+        Span<char> shorter = stackalloc char[LongestSound];
+        var length = 0;
+        for (var i = 0; i < spelling.Length && length < bones.Length; i++)
+        {
+            var bone = spelling[i] switch
+            {
+                'b' or 'p' or 'f' or 'v' => 'b',
+                'k' or 'g' or 'q' or 'c' or 'x' => 'k',
+                'd' or 't' => 'd',
+                's' or 'z' or 'j' => 's',
+                'l' or 'r' => 'l',
+                'm' => 'm',
+                'n' => 'n',
+                _ => '\0',
+            };
+            if (bone != '\0' && (length == 0 || bones[length - 1] != bone))
+                bones[length++] = bone;
+        }
+        if (length < 2)
+            return 0;
+        var kind = isLoose ? Kind.LooseBones : Kind.Bones;
+        var count = 0;
+        keys[count++] = Hash(kind, bones[..length]);
+        for (var i = 0; length >= 4 && i < length; i++)
+        {
+            Without(bones[..length], i, shorter);
+            keys[count++] = Hash(kind, shorter[..(length - 1)]);
+        }
+        return count;
+    }
+
+    /// <summary>Which letters are in a word, a bit each.</summary>
+    public static uint Letters(ReadOnlySpan<byte> latin)
+    {
+        var letters = 0u;
+        foreach (var letter in latin)
+            letters |= 1u << (letter & 31);
+        return letters;
     }
 
     private static int Consonants(ReadOnlySpan<char> spelling, Span<char> sounds)

@@ -56,6 +56,8 @@ internal sealed class Vocabulary
                     keys.Add(Key(key, spellings.Count));
                 foreach (var key in found[..SpellingKeys.Sounds(spelling, found)])
                     keys.Add(Key(key, spellings.Count));
+                foreach (var key in found[..SpellingKeys.Bones(spelling, isLoose: false, found)])
+                    keys.Add(Key(key, spellings.Count));
                 spellings.Add(new SpellingRow { Words = i });
             }
             rows.Add(new WordRow { Text = texts.Count, Latin = latins.Count, Groups = groups.Count, Spelling = spellings.Count - 1, Traits = (int)word.Traits });
@@ -65,6 +67,11 @@ internal sealed class Vocabulary
             groups.Add(word.Groups);
             foreach (var group in word.Groups)
                 keys.Add(Key(SpellingKeys.Group(group), spellings.Count - 1));
+            if (WordScripts.Of(word.Text) == WordScript.Loose)
+            {
+                foreach (var key in found[..SpellingKeys.Bones(spelling, isLoose: true, found)])
+                    keys.Add(Key(key, spellings.Count - 1));
+            }
             if (word.Text != spelling)
                 keys.Add(Key(SpellingKeys.Text(word.Text), spellings.Count - 1));
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Weir.Screening.Scoring;
 
@@ -10,6 +11,8 @@ internal readonly record struct Candidate(int Index, int Segment, int Entity, fl
 /// <summary>The room that one search needs, kept from query to query so that searching allocates nothing.</summary>
 internal sealed class Workspace
 {
+    private const int MostLetters = 3;
+
     private readonly PairTable<WordMeeting> meetings = new();
     private readonly List<MappedFile.Lease> leases = [];
     private ushort[] sums = [];
@@ -23,6 +26,9 @@ internal sealed class Workspace
     public Segment Segment { get; private set; } = null!;
 
     public float[] QueryRarities { get; private set; } = [];
+
+    /// <summary>The letters of each word of the query, a bit each.</summary>
+    public uint[] QueryLetters { get; private set; } = [];
 
     /// <summary>Spellings that are like a word of the query, word after word.</summary>
     public List<(int Spelling, float Similarity)> Alike { get; } = [];
@@ -65,8 +71,13 @@ internal sealed class Workspace
         (Query, Index) = (query, index);
         if (QueryRarities.Length < query.Words.Length)
             QueryRarities = new float[Math.Max(query.Words.Length, 64)];
+        if (QueryLetters.Length < query.Words.Length)
+            QueryLetters = new uint[QueryRarities.Length];
         for (var i = 0; i < query.Words.Length; i++)
+        {
             QueryRarities[i] = index.Rarity(query.Words[i]);
+            QueryLetters[i] = SpellingKeys.Letters(query.Words[i].View().Latin);
+        }
     }
 
     /// <summary>Starts a search in one of its files.</summary>
@@ -80,6 +91,7 @@ internal sealed class Workspace
         Alike.Clear();
         AlikeFrom.Clear();
         Promising.Clear();
+        Leading.Clear();
         Scored.Clear();
         if (sums.Length < segment.Names)
             sums = new ushort[segment.Names];
@@ -87,6 +99,19 @@ internal sealed class Workspace
 
     /// <summary>How promising names are, by their number; all 0 between searches.</summary>
     public ushort[] Sums => sums;
+
+    /// <summary>
+    /// The same, where the keys did not lead to the word and its letters are too many others, without comparing: good enough to tell who is worth comparing.
+    /// </summary>
+    public WordMeeting MeetRoughly(int asked, int word)
+    {
+        var listed = Segment.Word(word, Index.Rarities);
+        return Worth.TryGet(asked, word, out _) || listed.Latin.Length == 1 || Query.Words[asked].Latin.Length == 1
+            || BitOperations.PopCount(QueryLetters[asked] ^ SpellingKeys.Letters(listed.Latin)) <= MostLetters ? Meet(asked, word) : default;
+    }
+
+    /// <summary>Places for the best scores, the lowest first.</summary>
+    public PriorityQueue<int, float> Leading { get; } = new();
 
     /// <summary>How a word of the query and one of the segment meet.</summary>
     public WordMeeting Meet(int asked, int word)

@@ -5,6 +5,9 @@ namespace Weir.Screening.Tests.Indexing;
 
 public class ScreenerTests
 {
+    /// <summary>What scores less may be missed; how much of it is measured by <c>screening-recall</c> of the benches.</summary>
+    private const double HighScore = 0.85;
+
     private static readonly ScreeningOptions All = new() { Limit = 500 };
 
     [Fact]
@@ -18,11 +21,13 @@ public class ScreenerTests
             var exhaustive = await ExhaustiveScreener.OfAsync(Folder.Edition, list.ToAsyncEnumerable(), TestContext.Current.CancellationToken, index.Rarity);
             foreach (var query in queries)
             {
-                Assert.Equal(Told(exhaustive.Screen(query, All), All.Threshold), Told(screener.Screen(query, All), All.Threshold));
+                var (all, found) = (exhaustive.Screen(query, All), screener.Screen(query, All));
+                Assert.Subset(all.Select(Told).ToHashSet(), found.Select(Told).ToHashSet());
+                Assert.Equal(Told(all, HighScore), Told(found, HighScore));
                 foreach (var entity in list)
                     Assert.Equal(Told(exhaustive.Judge(query, "test", entity.Id, All)), Told(screener.Judge(query, "test", entity.Id, All)));
             }
-        }, iter: 60, threads: 1);
+        }, iter: 20, threads: 1);
     }
 
     [Fact]

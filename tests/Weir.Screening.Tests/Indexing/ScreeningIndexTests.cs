@@ -78,7 +78,7 @@ public class ScreeningIndexTests
                 Assert.Equal(ScreenerTests.Told(expected.Screen(query, All), 0), ScreenerTests.Told(screener.Screen(query, All), 0));
             foreach (var id in Enumerable.Range(0, 35).Select(i => $"e{i}"))
                 Assert.Equal(expected.Find("test", id)?.Caption, screener.Find("test", id)?.Caption);
-        }, iter: 25, threads: 1);
+        }, iter: 12, threads: 1);
     }
 
     [Fact]
@@ -143,7 +143,7 @@ public class ScreeningIndexTests
             Assert.Throws<ScreeningIndexException>(() => ScreeningIndex.Open(bad));
         }
         var random = new Random(1);
-        for (var i = 0; i < 300; i++)
+        for (var i = 0; i < 120; i++)
         {
             var damaged = whole.ToArray();
             var at = random.Next(8192, damaged.Length - 8);

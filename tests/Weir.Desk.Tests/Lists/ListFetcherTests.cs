@@ -73,6 +73,19 @@ public sealed class ListFetcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fetch_that_failed_half_way_goes_on_the_next_time()
+    {
+        server.Files["un.xml"] = UnitedNations(400);
+        for (var i = 0; i < 5; i++)
+            server.NextBreaksOff("un.xml", 70_000);
+        var failed = await fetcher.FetchAsync(ListSources.Find("un-sc")!, server.Address("un.xml"), Ct);
+        Assert.Contains("broke off", failed.Error, StringComparison.Ordinal);
+        Assert.Empty(await lake.CurrentListsAsync(Ct));
+        Assert.Null((await fetcher.FetchAsync(ListSources.Find("un-sc")!, server.Address("un.xml"), Ct)).Error);
+        Assert.Matches("^un.xml 206 bytes=[1-9][0-9]*-$", server.Asked[^1]);
+    }
+
+    [Fact]
     public async Task A_fault_that_may_pass_is_waited_out_and_one_that_may_not_is_said()
     {
         server.Files["un.xml"] = UnitedNations(150);

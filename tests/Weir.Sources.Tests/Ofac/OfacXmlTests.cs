@@ -111,6 +111,23 @@ public sealed class OfacXmlTests
     }
 
     [Fact]
+    public async Task No_damage_crashes_the_reading_and_no_depth_fills_the_memory()
+    {
+        var random = new Random(20250304);
+        for (var i = 0; i < 150; i++)
+        {
+            var damaged = Advanced.ToCharArray();
+            for (var n = 0; n < 3; n++)
+                damaged[random.Next(damaged.Length)] = "<>&\"'/a0 \u0000\uD800"[random.Next(11)];
+            var thrown = await Record.ExceptionAsync(() => ListFiles.ReadAsync(Sdn, new string(damaged), "SDN_ADVANCED.XML"));
+            Assert.True(thrown is null or SourceFormatException, thrown?.ToString());
+        }
+        var deep = string.Concat(Enumerable.Repeat("<a>", 1_000_000));
+        Assert.Contains("nested deeper", await ListFiles.RefusalAsync(Sdn, $"<Sanctions><DistinctParties><DistinctParty FixedRef=\"1\">{deep}", "SDN_ADVANCED.XML"), StringComparison.Ordinal);
+        Assert.Contains("nested deeper", await ListFiles.RefusalAsync(Sdn, $"<Sanctions>{deep}", "SDN_ADVANCED.XML"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Enhanced_is_read_and_told_from_the_other_list()
     {
         const string text = """

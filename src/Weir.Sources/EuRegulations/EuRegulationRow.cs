@@ -153,7 +153,7 @@ internal static partial class EuRegulationRow
     [GeneratedRegex(@"^3(?<year>\d{4})[A-Z](?<number>\d{4})$", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex CelexNumber();
 
-    [GeneratedRegex(@"\bor\b|;|\s/\s", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"\bor\b|;|\s/\s|,\s(?=\d)", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Either();
 
     [GeneratedRegex(@"\band/or\b|\band\b|[;,/]", RegexOptions.ExplicitCapture | RegexOptions.CultureInvariant, 1000)]

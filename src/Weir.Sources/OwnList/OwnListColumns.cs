@@ -76,12 +76,12 @@ internal static class OwnListColumns
         return Known.TryGetValue(plain, out var known) ? known : Array.Find(Properties, p => p.Equals(plain, StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary><c>; did you mean 'address'?</c>, or nothing where no column's name is near.</summary>
+    /// <summary><c> (did you mean 'address'?)</c>, or nothing where no column's name is near.</summary>
     public static string Hint(string printed)
     {
         var plain = Plain(printed);
         var best = Properties.Append("id").Append(Name).Append("schema").Select(p => (Word: p, Distance: Distance(plain, p))).MinBy(p => p.Distance);
-        return best.Distance <= Math.Clamp(plain.Length / 4, 1, 2) ? $"; did you mean '{best.Word}'?" : "";
+        return best.Distance <= Math.Clamp(plain.Length / 4, 1, 2) ? $" (did you mean '{best.Word}'?)" : "";
     }
 
     private static string Plain(string printed) => string.Concat(ReceivedText.Quote(printed).Where(char.IsLetterOrDigit));

@@ -168,7 +168,7 @@ public sealed class ScreeningTable : IListSource
                 listed.Country(column.Property, value, column.Column);
                 break;
             case TableValue.Date when column.OfAct:
-                listed.ActDate(column.Property, value, Day, column.Column);
+                listed.ActDate(column.Property, value, ActDay, column.Column);
                 break;
             case TableValue.Date:
                 listed.Date(column.Property, value, Day, column.Column);
@@ -178,6 +178,10 @@ public sealed class ScreeningTable : IListSource
                 break;
         }
     }
+
+    /// <summary>Acts of these lists are all of this century, so that a year of two digits (<c>13.07.23</c>) leaves no doubt.</summary>
+    private static string? ActDay(string? text) =>
+        Day(text) ?? (text is { Length: 8 } && text[2] == '.' && text[5] == '.' ? PrintedDate.DayFirst($"{text[..6]}20{text[6..]}") : null);
 
     private static string? Day(string? text) => PrintedDate.Iso(text) ?? PrintedDate.DayFirst(text) ?? PrintedDate.InWords(text);
 }

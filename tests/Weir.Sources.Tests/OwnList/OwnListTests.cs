@@ -27,7 +27,7 @@ public class OwnListTests
         Assert.Equal("own-my-list-1 / 2024-05-01 / own list my-list", entities[1].Show("entity", "listingDate", "authority"));
         Assert.Equal("Person 1971-03 own-my-list-2", $"{entities[2].Schema} {entities[2].Show("birthDate")} {entities[2].Id}");
         Assert.Equal("own-my-list-example-star", entities[4].Id);
-        Assert.Contains(reading.Notes, n => n.Contains("'Adress' is none that Weir knows; did you mean 'address'?", StringComparison.Ordinal));
+        Assert.Contains(reading.Notes, n => n.Contains("'Adress' is none that Weir knows (did you mean 'address'?); its", StringComparison.Ordinal));
         Assert.Contains(reading.Notes, n => n.Contains("'Region' is none that Weir knows; its", StringComparison.Ordinal));
     }
 

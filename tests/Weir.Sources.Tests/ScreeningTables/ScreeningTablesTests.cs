@@ -34,7 +34,8 @@ public class ScreeningTablesTests
         Assert.Equal(["2025-01-02 / UEL / ", "2025-04-04 / List of Export Controls / 2026-04-24"], entities.Where(e => e.Show("entity") == company.Id).Select(e => e.Show("listingDate", "program", "endDate")));
         var person = Assert.Single(entities, e => e.Schema == "Person");
         Assert.Equal("示例人 / tw", person.Show("name", "country"));
-        Assert.Contains("Date: 13.07.23", person.Notes);
+        Assert.Equal("2023-07-13", Assert.Single(entities, e => e.Show("entity") == person.Id).Show("listingDate"));
+        Assert.Contains("Date: 13.13.23", (await ListReads.ReadAsync(ChinaTables.Counterlists.WithLeast(1), China.Replace("13.07.23", "13.13.23", StringComparison.Ordinal))).Entities.First(e => e.Schema == "Person").Notes);
     }
 
     [Fact]

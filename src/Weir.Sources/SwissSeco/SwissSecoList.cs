@@ -54,7 +54,7 @@ public sealed class SwissSecoList(int leastRecords = SwissSecoList.UsualLeastRec
     /// <inheritdoc/>
     public async IAsyncEnumerable<Entity> ReadAsync(Stream content, ListReading reading, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var spool = await RowGroups.SpoolAsync(content, cancellation);
+        await using var spool = await RowGroups.SpoolAsync(content, reading.FileName, cancellation);
         var context = new SecoContext();
         using (var first = await XmlRecords.OpenAsync(spool, Shape, new(reading.FileName)))
         {

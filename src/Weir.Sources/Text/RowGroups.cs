@@ -10,6 +10,9 @@ internal static class RowGroups
 {
     private const int MostRowsOfOne = 20_000;
 
+    // The largest of these lists has some forty million.
+    private const long MostBytes = 1L << 31;
+
     /// <summary>Reads the table twice, to know where each entity ends, and gives each entity's rows in the order of their last.</summary>
     /// <param name="content">The file from its first byte; one that can't be read again is kept in a temporary file meanwhile.</param>
     /// <param name="shape">The table.</param>
@@ -21,7 +24,7 @@ internal static class RowGroups
     public static async IAsyncEnumerable<IReadOnlyList<TableRow>> ReadAsync(
         Stream content, TableShape shape, string called, Func<TableRow, string?> key, ListReading reading, Action<ReceivedTable, IReadOnlyCollection<string>> opened, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        await using var spool = await SpoolAsync(content, cancellation);
+        await using var spool = await SpoolAsync(content, reading.FileName, cancellation);
         var last = new Dictionary<string, int>(StringComparer.Ordinal);
         using (var first = await ReceivedTable.OpenAsync(spool, shape, new(reading.FileName), cancellation))
         {
@@ -55,14 +58,20 @@ internal static class RowGroups
     }
 
     /// <summary>Keeps a stream in a temporary file, so that it can be read again; the file goes with the stream.</summary>
-    public static async Task<FileStream> SpoolAsync(Stream content, CancellationToken cancellation)
+    public static async Task<FileStream> SpoolAsync(Stream content, string fileName, CancellationToken cancellation)
     {
         var file = new FileStream(
             Path.Combine(Path.GetTempPath(), $"weir-{Guid.NewGuid():N}.tmp"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16,
             FileOptions.Asynchronous | FileOptions.DeleteOnClose | FileOptions.SequentialScan);
         try
         {
-            await content.CopyToAsync(file, cancellation);
+            var buffer = new byte[1 << 16];
+            for (int read; (read = await content.ReadAsync(buffer, cancellation)) > 0;)
+            {
+                if (file.Length + read > MostBytes)
+                    throw new SourceFormatException($"{fileName} is larger than {MostBytes:N0} bytes; no list of this kind is. Check the download.");
+                await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+            }
             file.Position = 0;
             return file;
         }

@@ -46,7 +46,14 @@ internal sealed record XmlField(string Name)
 
     internal void AddAttribute(string name, string value) => (attributes ??= []).Add((name, OneSpace(value)));
 
-    internal void Append(string more) => (text ??= new()).Append(text.Length == 0 ? "" : " ").Append(more);
+    /// <summary>Adds text; what stands behind a child begins a new word.</summary>
+    internal void Append(ReadOnlySpan<char> more, bool continues)
+    {
+        text ??= new();
+        if (!continues && text.Length > 0)
+            text.Append(' ');
+        text.Append(more);
+    }
 
     /// <summary>Its end was read.</summary>
     internal void Close(IReadOnlyList<string> none)

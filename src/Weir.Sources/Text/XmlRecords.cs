@@ -53,6 +53,7 @@ internal sealed class XmlRecords : IDisposable
     private readonly XmlReader reader;
     private readonly XmlListShape shape;
     private readonly ListReading reading;
+    private readonly char[] chunk = new char[1 << 12];
     private int records;
 
     private XmlRecords(XmlReader reader, XmlListShape shape, ListReading reading)
@@ -176,9 +177,7 @@ internal sealed class XmlRecords : IDisposable
                     open.Pop().Close(shape.None);
                     break;
                 case XmlNodeType.Text or XmlNodeType.CDATA:
-                    var text = await reader.GetValueAsync();
-                    characters += text.Length;
-                    open.Peek().Append(text);
+                    characters += await AppendAsync(open.Peek(), shape.MostCharacters - characters);
                     break;
                 default:
                     break;
@@ -189,6 +188,15 @@ internal sealed class XmlRecords : IDisposable
         }
         await reader.ReadAsync();
         return record;
+    }
+
+    /// <summary>Adds the text that the reader stands on, in pieces: one that is too long is given up before it fills the memory.</summary>
+    private async Task<int> AppendAsync(XmlField field, int most)
+    {
+        var length = 0;
+        for (int read; length <= most && (read = await reader.ReadValueChunkAsync(chunk, 0, chunk.Length)) > 0; length += read)
+            field.Append(chunk.AsSpan(0, read), continues: length > 0);
+        return length;
     }
 
     private XmlField Element()

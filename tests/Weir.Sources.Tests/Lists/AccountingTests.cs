@@ -57,6 +57,6 @@ public class AccountingTests
                     Assert.Contains($"{bad} of ", refused.Message, StringComparison.Ordinal);
                 }
             },
-            iter: 30);
+            iter: 20);
     }
 }

@@ -60,7 +60,7 @@ internal static class ListReads
     /// <summary>
     /// Whatever the bytes are: entities, quarantine or one clear refusal. Every entity has a name unless it is an act or a relation, and every act names an entity read before.
     /// </summary>
-    public static void Damaged(IListSource list, string whole, int iterations = 200)
+    public static void Damaged(IListSource list, string whole, int iterations = 120)
     {
         var bytes = Encoding.UTF8.GetBytes(whole);
         Gen.Select(Gen.Int[0, bytes.Length - 1], Gen.OneOf(Gen.Byte, Gen.Const((byte)'\n'), Gen.Const((byte)'"'), Gen.Const((byte)','))).Array[1, 6].Sample(

@@ -43,7 +43,7 @@ internal static class CslJson
                 PlacesOfBirth = Texts(root, "places_of_birth"),
                 Urls = [.. new[] { values.GetValueOrDefault("source_information_url") ?? values.GetValueOrDefault("source_list_url") }.OfType<string>()],
                 Addresses = [.. Objects(root, "addresses").Select(Address)],
-                Ids = [.. Objects(root, "ids").Where(i => Text(i, "type") is not null).Select(i => new CslId(Text(i, "type")!, Text(i, "number") ?? "", Text(i, "country")))],
+                Ids = [.. Objects(root, "ids").Where(i => Text(i, "type") is not null).Select(i => new CslId(Text(i, "type")!, Text(i, "number") ?? "", Text(i, "country"), Dates(i)))],
             }.Checked();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -51,6 +51,8 @@ internal static class CslJson
             return new(ordinal, new Dictionary<string, string>()) { Problem = (null, $"it is no JSON: {e.Message}"), Shown = shown };
         }
     }
+
+    private static string? Dates(JsonElement id) => string.Join(", ", new[] { Text(id, "issue_date"), Text(id, "expiration_date") }.OfType<string>()) is { Length: > 0 } dates ? dates : null;
 
     private static CslAddress Address(JsonElement address)
     {

@@ -31,9 +31,9 @@ internal static class CslParty
             .Add("provisions", row["license_requirement"]).Add("provisions", row["license_policy"] is { } policy ? $"Licence policy: {policy}" : null)
             .Add("recordId", row["federal_register_notice"]).Add("sourceUrl", row.Urls);
 
-        AddName(target, "name", row.Name, schema);
+        CslNames.Add(target, "name", row.Name, schema == "Person");
         foreach (var name in row.AltNames)
-            AddName(target, "alias", name.StartsWith("and ", StringComparison.Ordinal) ? name[4..] : name, schema);
+            CslNames.Add(target, "alias", name.StartsWith("and ", StringComparison.Ordinal) ? name[4..] : name, schema == "Person");
         foreach (var address in row.Addresses)
         {
             if (CountryNames.FindCode(address.Line) is null)
@@ -49,21 +49,16 @@ internal static class CslParty
         foreach (var place in row.PlacesOfBirth)
             OfacDetails.Add(target, designation, "POB", place, null);
         foreach (var known in row.Ids)
+        {
             OfacDetails.Add(target, designation, known.Type, known.Value, known.Country);
+            target.Add("notes", known.Dates is null ? null : $"{known.Type} {known.Value}: {known.Dates}");
+        }
         target.Add("topics", isTreasury ? "sanction" : "export.control").Add("program", row.Programs.Count == 0 ? [list] : row.Programs)
             .Add("position", row["title"]).Add("notes", row["remarks"]).Add("createdAt", row["start_date"])
             .Add("callSign", row["call_sign"]).Add("type", row["vessel_type"]).Add("tonnage", row["gross_tonnage"]).Add("grossRegisteredTonnage", row["gross_registered_tonnage"])
             .Add("notes", row["vessel_owner"] is { } owner ? $"Vessel owner: {owner}" : null);
         OfacDetails.AddCountry(target, "flag", row["vessel_flag"], "Vessel flag");
         return (target.Build(dataset), designation.Build(dataset));
-    }
-
-    private static void AddName(EntityBuilder target, string property, string name, string schema)
-    {
-        if (schema == "Person")
-            OfacNames.AddPerson(target, property, name);
-        else
-            target.Add(property, name);
     }
 
     // 1978-12-05, 1955, or in words.

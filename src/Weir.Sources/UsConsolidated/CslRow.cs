@@ -4,7 +4,8 @@ namespace Weir.Sources.UsConsolidated;
 /// <param name="Type">Its label.</param>
 /// <param name="Value">The value.</param>
 /// <param name="Country">Who issued it, as a code; null where none is said.</param>
-internal sealed record CslId(string Type, string Value, string? Country);
+/// <param name="Dates">When it was issued and expires, as printed; null where that is not said.</param>
+internal sealed record CslId(string Type, string Value, string? Country, string? Dates = null);
 
 /// <summary>An address.</summary>
 /// <param name="Line">In one line.</param>

@@ -1,10 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Weir.Sources.Text;
 
 namespace Weir.Sources.UsConsolidated;
 
 /// <summary>The list as a table: what is several in a field is divided by semicolons, what belongs together by commas.</summary>
-internal static class CslTable
+internal static partial class CslTable
 {
     private static readonly string[] Needed = ["_id", "source", "name", "addresses", "alt_names", "ids"];
 
@@ -59,14 +60,23 @@ internal static class CslTable
         return new(text, CountryNames.FindCode(text[(comma + 1)..]));
     }
 
-    // Registration Number, 1027700342890, RU
+    // Passport, U00242309, TR, 09 May 2003, 09 May 2013: a number may hold commas, so that the rest is taken off its end.
     private static CslId Id(string text)
     {
         var comma = text.IndexOf(',', StringComparison.Ordinal);
         if (comma < 0)
             return new(text, "", null);
-        var (type, value) = (text[..comma].Trim(), text[(comma + 1)..].Trim());
-        var last = value.LastIndexOf(',');
-        return last > 0 && CountryNames.FindCode(value[(last + 1)..]) is { } country ? new(type, value[..last].Trim(), country) : new(type, value, null);
+        var type = text[..comma].Trim();
+        var parts = text[(comma + 1)..].Split(',');
+        var (end, country) = (parts.Length, (string?)null);
+        while (end > 1 && Day().IsMatch(parts[end - 1].Trim()))
+            end--;
+        var dates = end == parts.Length ? null : string.Join(", ", parts[end..].Select(p => p.Trim()));
+        if (end > 1 && CountryNames.FindCode(parts[end - 1]) is { } code)
+            (country, end) = (code, end - 1);
+        return new(type, string.Join(',', parts[..end]).Trim(), country, dates);
     }
+
+    [GeneratedRegex(@"^(\d{1,2} )?[A-Z][a-z]{2} \d{4}$|^\d{4}-\d\d-\d\d$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Day();
 }

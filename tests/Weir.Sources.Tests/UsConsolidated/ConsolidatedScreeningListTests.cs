@@ -49,6 +49,30 @@ public sealed class ConsolidatedScreeningListTests
         Assert.Contains("cut short", await ListFiles.RefusalAsync(Small, text[..(text.Length / 2)], "consolidated.json"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Example Works (EW)", "name=Example Works (EW) alias=Example Works weakAlias=EW")]
+    [InlineData("Example Telekom, OOO (f.k.a. Old Example)", "name=Example Telekom, OOO previousName=Old Example")]
+    [InlineData("Example Electronics Ltd., a.k.a. Another Name Ltd.", "name=Example Electronics Ltd. alias=Another Name Ltd.")]
+    [InlineData("Example (HK) Co.", "name=Example (HK) Co.")]
+    [InlineData("Example Import Company; and any successor, sub-unit, or subsidiary thereof", "name=Example Import Company notes=Listed as: Example Import Company; and any successor, sub-unit, or subsidiary thereof")]
+    public async Task Names_that_stand_in_a_name_are_names(string printed, string expected)
+    {
+        var (entities, _) = await ListFiles.ReadAsync(Small, $"{Header}\n{Row(("_id", "x"), ("source", EntityList), ("name", printed))}\n", "consolidated.csv");
+        var found = new[] { "name", "alias", "previousName", "weakAlias", "notes" }.SelectMany(p => entities[0].Values(p).Select(v => $"{p}={v}"));
+        Assert.Equal(expected, string.Join(' ', found));
+    }
+
+    [Theory]
+    [InlineData("Passport, U00242309, TR, 09 May 2003, 09 May 2013", "U00242309", "tr")]
+    [InlineData("Passport, L 065947, 28 Oct 1995", "L 065947", null)]
+    [InlineData("V.A.T. Number, BE 454,419,759", "BE 454,419,759", null)]
+    public async Task Numbers_come_without_their_country_and_dates(string printed, string number, string? country)
+    {
+        var (entities, _) = await ListFiles.ReadAsync(Small, $"{Header}\n{Row(("_id", "x"), ("source", Nationals), ("type", "Individual"), ("name", "Ivan EXAMPLOV"), ("ids", printed))}\n", "consolidated.csv");
+        Assert.Equal(number, Assert.Single(entities[0].Values("passportNumber").Concat(entities[0].Values("vatCode"))));
+        Assert.Equal(country, entities[0].Values("country").SingleOrDefault());
+    }
+
     [Fact]
     public async Task What_is_no_list_or_not_whole_is_refused_and_bad_rows_are_kept_apart()
     {

@@ -43,6 +43,7 @@ public static class CommandLine
             ListsCommand.Create(),
             ScreenCommand.Create(),
             CompareCommand.Create(),
+            SearchCommand.Create(),
             SqlCommand.Create(),
             CompactCommand.Create(),
             LakeCommand.Create(),

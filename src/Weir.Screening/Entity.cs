@@ -44,7 +44,8 @@ public sealed record Entity(string Id, string Schema, IReadOnlyDictionary<string
     private static readonly string[] IdentifierProperties =
     [
         "idNumber", "passportNumber", "socialSecurityNumber", "registrationNumber", "taxNumber", "innCode", "ogrnCode", "kppCode", "okpoCode", "leiCode",
-        "vatCode", "dunsCode", "imoNumber", "mmsi", "callSign", "serialNumber", "swiftBic", "uniqueEntityId", "unscId",
+        "vatCode", "dunsCode", "imoNumber", "mmsi", "callSign", "serialNumber", "swiftBic", "uniqueEntityId", "uscCode",
+        "cageCode", "isinCode", "voenCode", "npiCode", "publicKey", "unscId",
     ];
 
     /// <summary>The datasets it stands in, by their ids; empty where the file does not say.</summary>

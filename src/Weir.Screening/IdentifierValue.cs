@@ -37,7 +37,8 @@ public enum IdentifierKind : byte
 /// <param name="IsValid">Whether its length and check digits are right; true where the kind has none.</param>
 public readonly record struct IdentifierValue(IdentifierKind Kind, string Text, bool IsValid)
 {
-    private const int ShortestOther = 4;
+    // Two entities of two countries easily have the same number of five digits.
+    private const int ShortestOther = 6;
 
     private static readonly FrozenDictionary<string, IdentifierKind> Kinds = new Dictionary<string, IdentifierKind>(StringComparer.Ordinal)
     {
@@ -61,6 +62,9 @@ public readonly record struct IdentifierValue(IdentifierKind Kind, string Text, 
     /// <summary>The identifier, or null where it holds too little to tell two entities apart.</summary>
     public static IdentifierValue? Of(Identifier identifier)
     {
+        // Russia's KPP says which tax office and why; thousands of companies share one.
+        if (identifier.Property == "kppCode")
+            return null;
         var text = Clean(identifier.Value);
         var kind = Kinds.GetValueOrDefault(identifier.Property);
         if (kind == IdentifierKind.Imo && text.StartsWith("IMO", StringComparison.Ordinal))

@@ -33,7 +33,8 @@ public class FactsTests
         Assert.Equal(Key("innCode", "7707083893"), Key("taxNumber", "7707 083 893"));
         Assert.NotEqual(Key("innCode", "7707083893"), Key("innCode", "7736050003"));
         Assert.Null(IdentifierValue.Of(new("passportNumber", "n/a")));
-        Assert.Null(IdentifierValue.Of(new("passportNumber", "12")));
+        Assert.Null(IdentifierValue.Of(new("passportNumber", "12 345")));
+        Assert.Null(IdentifierValue.Of(new("kppCode", "770101001")));
 
         static ulong? Key(string property, string value) => IdentifierValue.Of(new(property, value))?.Key;
     }

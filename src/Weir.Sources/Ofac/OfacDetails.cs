@@ -93,6 +93,9 @@ internal static class OfacDetails
                 AddCountry(target, of, value, name, note: true);
                 break;
             case var property:
+                // 1026303117642 (Russia): now and then the country stands in the number.
+                if (country is null && value.EndsWith(')') && value.LastIndexOf('(') is > 0 and var open && CountryNames.Find(value[(open + 1)..^1]) is { } inside)
+                    (value, country) = (value[..open].TrimEnd(), inside);
                 AddNumber(target, property, name, value, country is null ? null : CountryNames.FindNameOrCode(country));
                 break;
         }

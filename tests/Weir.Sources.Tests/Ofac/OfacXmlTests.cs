@@ -142,7 +142,8 @@ public sealed class OfacXmlTests
               <addresses><address><country>Russia</country><translations><translation><addressParts><addressPart><type>CITY</type><value>Moscow</value></addressPart></addressParts></translation></translations></address></addresses>
               <features><feature><type>Birthdate</type><value>1962</value><valueDate><fromDateBegin>1962-01-01</fromDateBegin><toDateEnd>1962-12-31</toDateEnd></valueDate></feature>
                 <feature><type>Secondary sanctions risk:</type><value>Example Regulations</value></feature></features>
-              <identityDocuments><identityDocument><type>Tax ID No.</type><documentNumber>7702070139</documentNumber><isValid>true</isValid><issuingCountry>Russia</issuingCountry></identityDocument></identityDocuments>
+              <identityDocuments><identityDocument><type>Tax ID No.</type><documentNumber>7702070139</documentNumber><isValid>true</isValid><issuingCountry>Russia</issuingCountry></identityDocument>
+                <identityDocument><type>Registration Number</type><documentNumber>1026303117642 (Russia)</documentNumber><isValid>true</isValid></identityDocument></identityDocuments>
               <relationships><relationship id="5"><type>Leader or official of</type><relatedEntity entityId="36">SOMETHING</relatedEntity></relationship></relationships>
             </entity></entities></sanctionsData>
             """;
@@ -157,6 +158,7 @@ public sealed class OfacXmlTests
         Assert.Equal(["VANYA"], person.WeakAliases);
         Assert.Equal(["1962"], person.BirthDates);
         Assert.Equal(["7702070139"], person.Values("innCode"));
+        Assert.Equal(["1026303117642"], person.Values("ogrnCode"));
         Assert.Equal(["2006-04-12"], entities[1].Values("listingDate"));
         Assert.Equal(("Directorship", "ofac-36"), (entities[2].Schema, entities[2].Values("organization")[0]));
     }

@@ -10,6 +10,7 @@ internal static class SimilarWords
     private const float Least = 0.5f;
     private const float OfJoined = 0.95f;
     private const float LeastJoined = 0.8f;
+    private const int MostLonger = 2;
     private const int ShortestPart = 2;
     private const int MostBeginnings = 64;
     private const int LongestSpelling = 64;
@@ -81,10 +82,12 @@ internal static class SimilarWords
     {
         Span<char> joined = stackalloc char[2 * LongestSpelling];
         Span<uint> keys = stackalloc uint[SpellingKeys.Most];
+        var pair = 0;
         foreach (var words in room.Query.WordsOf)
         {
             for (var i = 0; i + 1 < words.Length; i++)
             {
+                pair = (pair + 1) % PairTable<float>.MostFirst;
                 var (left, right) = (room.Query.Spellings[words[i]], room.Query.Spellings[words[i + 1]]);
                 if ((words[i] != asked && words[i + 1] != asked) || left.Length + right.Length > joined.Length)
                     continue;
@@ -94,14 +97,14 @@ internal static class SimilarWords
                 if (room.Segment.Spelling(whole) is >= 0 and var found)
                     Take(room, asked, found, OfJoined);
                 foreach (var key in keys[..SpellingKeys.Typos(whole, keys)])
-                    JoinedLike(room, asked, whole, key);
+                    JoinedLike(room, asked, pair, whole, key);
                 foreach (var key in keys[..SpellingKeys.Sounds(whole, keys)])
-                    JoinedLike(room, asked, whole, key);
+                    JoinedLike(room, asked, pair, whole, key);
             }
         }
     }
 
-    private static void JoinedLike(Workspace room, int asked, ReadOnlySpan<char> whole, uint key)
+    private static void JoinedLike(Workspace room, int asked, int pair, ReadOnlySpan<char> whole, uint key)
     {
         Span<byte> latin = stackalloc byte[2 * LongestSpelling];
         for (var i = 0; i < whole.Length; i++)
@@ -110,8 +113,15 @@ internal static class SimilarWords
         var letters = SpellingKeys.Letters(latin);
         foreach (var row in room.Segment.Found(key))
         {
-            var other = room.Segment.Latin(row.Spelling);
-            if (BitOperations.PopCount(letters ^ SpellingKeys.Letters(other)) <= MostTyped && WordComparison.OfJoined(latin, other, loose: false) is var similarity and >= LeastJoined)
+            ref var similarity = ref room.Joined.At(pair, row.Spelling, out var isNew);
+            if (isNew)
+            {
+                var other = room.Segment.Latin(row.Spelling);
+                similarity = BitOperations.PopCount(letters ^ SpellingKeys.Letters(other)) <= MostTyped && Math.Abs(latin.Length - other.Length) <= MostLonger
+                    ? WordComparison.OfJoined(latin, other, loose: false)
+                    : 0;
+            }
+            if (similarity >= LeastJoined)
                 Take(room, asked, row.Spelling, similarity);
         }
     }

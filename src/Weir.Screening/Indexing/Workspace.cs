@@ -42,6 +42,9 @@ internal sealed class Workspace
     /// <summary>Spellings that were looked at for a word already.</summary>
     public PairTable<bool> Seen { get; } = new();
 
+    /// <summary>How like two joined words of the query are to a spelling.</summary>
+    public PairTable<float> Joined { get; } = new();
+
     /// <summary>Names that a list of postings touched.</summary>
     public List<int> Touched { get; } = [];
 
@@ -87,6 +90,7 @@ internal sealed class Workspace
         meetings.Clear();
         Worth.Clear();
         Seen.Clear();
+        Joined.Clear();
         Best.Clear();
         Alike.Clear();
         AlikeFrom.Clear();

@@ -8,6 +8,7 @@ namespace Weir.Sources;
 public sealed class ListReading(string fileName)
 {
     private const int MostNotes = 200;
+    private const int MostQuarantined = 100_000;
     private readonly List<QuarantinedRow> quarantined = [];
     private readonly List<string> notes = [];
     private readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
@@ -35,7 +36,14 @@ public sealed class ListReading(string fileName)
         return entity;
     }
 
-    internal void Quarantine(QuarantinedRow row) => quarantined.Add(row);
+    /// <summary>Puts a record into quarantine.</summary>
+    /// <exception cref="SourceFormatException">There are more than any list may have: a file of nothing else must not fill the memory.</exception>
+    internal void Quarantine(QuarantinedRow row)
+    {
+        if (quarantined.Count == MostQuarantined)
+            throw new SourceFormatException($"{FileName}: more than {MostQuarantined:N0} records can't be read, the first at line {quarantined[0].Row} ({quarantined[0].Reason}). It is another file, or its format has changed; the list read before stays current.");
+        quarantined.Add(row);
+    }
 
     internal void Note(string note)
     {

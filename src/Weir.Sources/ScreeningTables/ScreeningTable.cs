@@ -141,6 +141,7 @@ public sealed class ScreeningTable : IListSource
     {
         foreach (var (property, value) in form.OfEveryAct)
             listed.Act.Add(property, value);
+        listed.Target.Add("name", form.Key(row));
         foreach (var column in form.Columns)
         {
             foreach (var value in column.Separators.Length == 0 ? new[] { row[column.Column] }.OfType<string>() : row.Split(column.Column, [.. column.Separators]))

@@ -51,6 +51,10 @@ public class OwnListTests
     }
 
     [Fact]
+    public async Task A_file_of_nothing_but_bad_rows_is_given_up_before_it_fills_the_memory() =>
+        Assert.Contains("more than 100,000 records can't be read, the first at line 2", await ListReads.RefusedAsync(List, "name,country\n" + string.Concat(Enumerable.Repeat("x\n", 100_001))), StringComparison.Ordinal);
+
+    [Fact]
     public async Task What_is_no_such_table_is_refused()
     {
         Assert.Contains("the column 'name' is missing (found: nam, x; is 'nam' meant for it?)", await ListReads.RefusedAsync(List, "nam,x\n1,2\n"), StringComparison.Ordinal);

@@ -49,6 +49,8 @@ public class ScreeningTablesTests
         Assert.Single(entities, e => e.Id == "us-dod-1260h-example-group");
         Assert.Equal("sanction.linked", Assert.Single(entities, e => e.Id == "us-dod-1260h-example-holding-ltd").Show("topics"));
         Assert.Empty(Assert.Single(entities, e => e.Id == "us-dod-1260h-gone-corp").Values("topics"));
+        var unclean = (await ListReads.ReadAsync(UnitedStatesTables.ChineseMilitary.WithLeast(1), Military + "Unclean Corp,,,,,,2021-06-03,,\n")).Entities;
+        Assert.Equal("Unclean Corp", Assert.Single(unclean, e => e.Id == "us-dod-1260h-unclean-corp").Show("name"));
     }
 
     [Fact]

@@ -22,6 +22,10 @@ public class NameComparerTests
     [InlineData("فريد حداد", "Farid Haddad")]
     [InlineData("Khachaturian", "Chatschaturjan")]
     [InlineData("王小明", "Wang Xiaoming")]
+    [InlineData("金英哲", "Kim Yong Chol")]
+    [InlineData("김영철", "Kim Yong Chol")]
+    [InlineData("鈴木一郎", "Suzuki Ichiro")]
+    [InlineData("鈴木 一郎", "Ichiro Suzuki")]
     public void People_who_are_the_same_reach_the_threshold(string name, string other) =>
         Assert.InRange(Score(name, other, NameBearer.Person), Threshold, 1);
 

@@ -133,11 +133,12 @@ internal sealed class NameAlignment
         if (word.Latin.Length is < 4 or > 200 || !Free(used, from))
             return;
         var start = singleIsQuery ? pair.Listed(from).Latin : pair.Query(from).Latin;
-        if (start.IsEmpty || !WordComparison.MayBegin(word.Latin[0], start[0]))
+        var loose = WordScripts.Of(word.Text) == WordScript.Loose;
+        if (start.IsEmpty || (!loose && WordScripts.Of((singleIsQuery ? pair.Listed(from) : pair.Query(from)).Text) != WordScript.Loose && !WordComparison.MayBegin(word.Latin[0], start[0])))
             return;
         var longest = word.Latin.Length + 2 + (word.Latin.Length / 3);
         var length = 0;
-        var loose = false;
+        loose = false;
         var (best, bestCount) = (SureJoined, 0);
         for (var k = 0; k < MostJoined && from + k < count && Free(used, from + k); k++)
         {

@@ -12,6 +12,7 @@ internal struct NameTally
     private const float LeftOutOfPerson = 0.22f;
     private const float LeftOutOfOther = 0.6f;
     private const float OneWordOfPerson = 0.74f;
+    private const float OneWordAndInitial = 0.88f;
     private const float OtherOrderOfPerson = 0.99f;
     private const float OtherOrder = 0.96f;
     private const float FatherAndSon = 0.65f;
@@ -58,13 +59,14 @@ internal struct NameTally
     {
         var bearer = pair.Bearer;
         var tally = new NameTally { OneWord = 1, Order = 1, Fathers = 1, Forms = OfForms(pair) };
-        var (contradicted, telling) = (0f, 0);
+        var (contradicted, telling, initials) = (0f, 0, 0);
         foreach (var piece in alignment.Met)
         {
             var weight = PieceWeight(pair, piece, bearer);
             tally.MetWeight += weight;
             tally.Met += weight * piece.Similarity;
             contradicted += weight * (1 - piece.Similarity);
+            initials += piece.How == WordMeetingKind.Initial ? 1 : 0;
             telling += NameWeights.Tells(pair.Query(piece.Query)) && NameWeights.Tells(pair.Listed(piece.Listed)) ? Math.Max(piece.QueryCount, piece.ListedCount) : 0;
         }
         var (queryTelling, listedTelling) = (0, 0);
@@ -88,7 +90,7 @@ internal struct NameTally
         var all = tally.MetWeight + against + leftOut;
         tally.ByWords = all > 0 ? tally.Met / all * (1 - (ContradictionLowers * Math.Min(1, contradicted / FullContradiction))) : 0;
         if (bearer != NameBearer.Organisation && bearer != NameBearer.Thing && telling <= 1 && Math.Max(queryTelling, listedTelling) > 1)
-            tally.OneWord = OneWordOfPerson;
+            tally.OneWord = initials > 0 ? OneWordAndInitial : OneWordOfPerson;
         if (IsInOtherOrder(pair, alignment))
             tally.Order = bearer == NameBearer.Person ? OtherOrderOfPerson : OtherOrder;
         if (bearer == NameBearer.Person && FathersChangedPlaces(pair, alignment))

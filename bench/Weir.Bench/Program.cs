@@ -19,5 +19,7 @@ if (args is ["screening-recall", ..])
     return await ScreeningRecall.RunAsync(args[1..], CancellationToken.None);
 if (args is ["effects", ..])
     return EffectBench.Run(args[1..]);
+if (args is ["screening-accuracy", ..])
+    return await ScreeningAccuracy.RunAsync(args[1..], CancellationToken.None);
 BenchmarkSwitcher.FromAssembly(typeof(Readers).Assembly).Run(args);
 return 0;

@@ -83,7 +83,8 @@ public sealed class NormalName
     private static IEnumerable<string> RawWords(string text)
     {
         var word = new StringBuilder();
-        var runes = text.EnumerateRunes().ToArray();
+        // What cannot be seen goes first, so that it hides no full stop between initials.
+        var runes = text.EnumerateRunes().Where(r => !CannotBeSeen(r)).ToArray();
         for (var i = 0; i < runes.Length; i++)
         {
             var rune = runes[i];
@@ -120,10 +121,12 @@ public sealed class NormalName
     private static bool IsPartOfWord(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
 
-    /// <summary>Apostrophes of all kinds, joiners and direction marks: they stand inside a word without breaking it.</summary>
+    /// <summary>Apostrophes of all kinds: they stand inside a word without breaking it.</summary>
     private static bool IsInvisibleInWord(Rune rune) =>
         rune.Value is '\'' or '’' or '‘' or '`' or '´' or '"' or '״' or '׳'
-        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.EnclosingMark;
+        || Rune.GetUnicodeCategory(rune) is UnicodeCategory.EnclosingMark;
+
+    private static bool CannotBeSeen(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || (rune.Value is >= 0x80 and < 0xA0 && !Rune.IsWhiteSpace(rune));
 
     private static string Fold(string word)
     {

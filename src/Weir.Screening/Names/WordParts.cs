@@ -40,7 +40,7 @@ internal static class WordParts
     {
         var word = words[at];
         var traits = WordTraits.None;
-        if (word.Latin.Length == 1 && char.IsAsciiLetter(word.Latin[0]) || word.Text.Length == 1 && WordScripts.Of(word.Text) == WordScript.Alphabet && char.IsLetter(word.Text[0]))
+        if (word.Text.Length == 1 && char.IsLetter(word.Text[0]) && WordScripts.Of(word.Text) == WordScript.Alphabet)
             return WordTraits.Initial;
         if (words.Count > 1)
         {

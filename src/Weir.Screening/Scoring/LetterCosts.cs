@@ -26,7 +26,7 @@ internal static class LetterCosts
 
     /// <summary>What scripts that lack a letter write for it: Arabic b for p, kana r for l, Hebrew v for b.</summary>
     private const string Transcribed =
-        "bp:10 fv:10 bv:20 fp:20 lr:15 kg:15 kq:10 gq:15 gj:25 gJ:15 dt:20 sz:20 dz:40 tT:10 wv:5 wu:5 wo:10 uv:20 ov:30 yi:5 ye:10 jy:10 ji:15 jd:50 Jd:40 Jj:5 Zj:15 Jz:30 Ss:25 Cs:40 Ct:30 CS:20 Xh:10 Xk:10 XC:25 hk:40 Ck:40 ck:20 cs:30 ts:40 td:20 hf:50 ae:10 ai:10 ao:10 au:10 mn:60 gX:20 gh:40 ex:90";
+        "bp:10 fv:10 bv:20 fp:20 lr:45 kg:15 kq:10 gq:15 gj:25 gJ:15 dt:20 sz:20 dz:40 tT:10 wv:5 wu:5 wo:10 uv:20 ov:30 yi:5 ye:10 jy:10 ji:15 jd:50 Jd:40 Jj:5 Zj:15 Jz:30 Ss:25 Cs:40 Ct:30 CS:20 Xh:10 Xk:10 XC:25 hk:40 Ck:40 ck:20 cs:30 ts:40 td:20 hf:50 ae:10 ai:10 ao:10 au:10 mn:60 gX:20 gh:40 ex:90";
 
     /// <summary>Cost of a letter for another, in one script.</summary>
     public static int OfSwap(byte a, byte b) => Swap[((a & 127) * Size) + (b & 127)];
@@ -43,7 +43,7 @@ internal static class LetterCosts
 
     /// <summary>Cost of a letter too many where one side lacks vowels.</summary>
     public static int OfTranscribedLetter(byte letter, byte before) =>
-        IsVowel(letter) ? 8 : letter == before ? 10 : letter is (byte)'y' or (byte)'w' or (byte)'h' ? 20 : letter is (byte)'v' or (byte)'j' ? 60 : Edit;
+        IsVowel(letter) ? 12 : letter == before ? 10 : letter is (byte)'y' or (byte)'w' or (byte)'h' ? 35 : Edit;
 
     /// <summary>a, e, i, o, u.</summary>
     public static bool IsVowel(byte letter) => letter is (byte)'a' or (byte)'e' or (byte)'i' or (byte)'o' or (byte)'u';

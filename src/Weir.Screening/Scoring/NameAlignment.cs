@@ -18,8 +18,8 @@ internal struct MetPiece
 /// <summary>Which words of two names meet, each at most once. Holds its room, to be used again and again by one thread.</summary>
 internal sealed class NameAlignment
 {
-    private const float Sure = 0.85f;
-    private const float SureJoined = 0.8f;
+    private const float Sure = 0.97f;
+    private const float SureJoined = 0.795f;
     private const int MostJoined = 4;
 
     // In a person's name a beginning is rarely an abbreviation: Nar is not Nursultan.

@@ -6,13 +6,15 @@ namespace Weir.Screening.Scoring;
 /// <summary>Says how well two words meet, each taken alone. A pure function; allocates nothing.</summary>
 public static class WordComparison
 {
-    private const float LeastSimilarity = 0.5f;
+    private const float LeastSimilarity = 0.4f;
+    private const float LeastTranscribed = 0.65f;
+    private const int LongestKorean = 2;
     private const float OfSameName = 0.96f;
     private const float OfPetName = 0.88f;
     private const float OfTrade = 0.97f;
     private const float OfInitial = 0.8f;
     private const float OfAbbreviation = 0.75f;
-    private const int MostSoundsChanged = 2;
+    private const int MostSoundsChanged = 3;
 
     // Words as short as an acronym have to be written alike, not to sound alike.
     private const int Acronym = 3;
@@ -57,10 +59,13 @@ public static class WordComparison
             return new(1, WordMeetingKind.Romanised);
         if (query.Latin.Length == 1 || listed.Latin.Length == 1)
             return Initial(query.Latin, listed.Latin);
-        if (script != other && (script == WordScript.Loose || other == WordScript.Loose))
-            return Transcribed(query.Latin, listed.Latin) is var similarity && similarity >= LeastSimilarity ? new(similarity, WordMeetingKind.Romanised) : default;
+        if (script != other && (IsLoose(query.Text, script) || IsLoose(listed.Text, other)))
+            return Transcribed(query.Latin, listed.Latin) is var similarity && similarity >= LeastTranscribed ? new(similarity, WordMeetingKind.Romanised) : default;
         return ByLetters(query.Latin, listed.Latin);
     }
+
+    /// <summary>A Korean name has its own romanisation; a longer word of Hangul writes down a foreign name as far as syllables can.</summary>
+    private static bool IsLoose(ReadOnlySpan<char> text, WordScript script) => script == WordScript.Loose && !(WordScripts.IsHangul(text[0]) && text.Length <= LongestKorean);
 
     private static WordMeeting ByLetters(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {

@@ -32,7 +32,7 @@ internal static class CandidateSearch
         if (!SegmentFilter.Prepare(room, options))
             return;
         SimilarWords.Collect(room);
-        var least = LeastName((float)options.Cutoff) - Margin;
+        var least = LeastName(room, (float)options.Cutoff) - Margin;
         for (var reading = 0; reading < room.Query.WordsOf.Length; reading++)
             Promise(room, reading, least);
         ByIdentifiers(room);
@@ -52,7 +52,7 @@ internal static class CandidateSearch
         var compared = 0;
         foreach (var (promise, reading, name) in room.Promising)
         {
-            if (promise < ByIdentifier && (++compared > MostCompared || (room.Leading.Count >= limit && EntityComparer.AtMost(promise + Margin) < Lowest(room.Leading))))
+            if (promise < ByIdentifier && (++compared > MostCompared || (room.Leading.Count >= limit && AtMost(room, promise + Margin) < Lowest(room.Leading))))
                 break;
             ref readonly var row = ref room.Segment.Name(name);
             var score = EntityComparer.Score(room.Comparer.Score(new MappedPair(room, reading, name, roughly: true)), (NameKind)row.Kind, facts, room.Segment.Facts(row.Entity));
@@ -67,16 +67,20 @@ internal static class CandidateSearch
         }
     }
 
+    /// <summary>Where the query states no date and no country, nothing but an identifier can raise a score, and who has the same is compared anyway.</summary>
+    private static float AtMost(Workspace room, float name) =>
+        room.Query.Facts.View is { Dates.IsEmpty: true, Countries.IsEmpty: true } ? name * EntityComparer.NameAloneAtMost : EntityComparer.AtMost(name);
+
     private static float Lowest(PriorityQueue<int, float> leading) => leading.TryPeek(out _, out var lowest) ? lowest : 0;
 
     /// <summary>The least that a name has to score for its entity to score enough, whatever else is known.</summary>
-    private static float LeastName(float cutoff)
+    private static float LeastName(Workspace room, float cutoff)
     {
         var (low, high) = (0f, 1f);
         for (var i = 0; i < 10; i++)
         {
             var middle = (low + high) / 2;
-            (low, high) = EntityComparer.AtMost(middle) < cutoff ? (middle, high) : (low, middle);
+            (low, high) = AtMost(room, middle) < cutoff ? (middle, high) : (low, middle);
         }
         return low;
     }

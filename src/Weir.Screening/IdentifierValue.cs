@@ -67,8 +67,9 @@ public readonly record struct IdentifierValue(IdentifierKind Kind, string Text, 
             return null;
         var text = Clean(identifier.Value);
         var kind = Kinds.GetValueOrDefault(identifier.Property);
-        if (kind == IdentifierKind.Imo && text.StartsWith("IMO", StringComparison.Ordinal))
-            text = text[3..];
+        // Lists that have one column for all numbers print "IMO 9074729" in it.
+        if (kind is IdentifierKind.Imo or IdentifierKind.Other && text.StartsWith("IMO", StringComparison.Ordinal) && IsImo(text[3..]))
+            (kind, text) = (IdentifierKind.Imo, text[3..]);
         if (kind == IdentifierKind.Other)
             kind = Recognised(text);
         if (kind == IdentifierKind.Bic && text.Length == 11)

@@ -17,6 +17,7 @@ public class FactsTests
     [InlineData("leiCode", "506700GE1G29325QX363", IdentifierKind.Lei, true)]
     [InlineData("leiCode", "506700GE1G29325QX364", IdentifierKind.Other, false)]
     [InlineData("imoNumber", "IMO 9074729", IdentifierKind.Imo, true)]
+    [InlineData("idNumber", "IMO9074729", IdentifierKind.Imo, true)]
     [InlineData("imoNumber", "9074720", IdentifierKind.Other, false)]
     [InlineData("mmsi", "273 123 456", IdentifierKind.Mmsi, true)]
     [InlineData("swiftBic", "SABRRUMMXXX", IdentifierKind.Bic, true)]

@@ -72,7 +72,7 @@ public sealed class ExhaustiveScreener : IScreener
 
     /// <inheritdoc/>
     public Match? Judge(Entity query, string list, string entityId, ScreeningOptions options) =>
-        entities.Find(e => e.List.List == list && e.Entity == Find(list, entityId)) is { } listed ? Judge(query, QueryNames(query), listed, options) : null;
+        Find(list, entityId) is { } entity && entities.Find(e => ReferenceEquals(e.Entity, entity)) is { } listed ? Judge(query, QueryNames(query), listed, options) : null;
 
     /// <summary>
     /// Compares two entities with no list behind them: the second stands where a listed one would. No corpus is known, so every word is as rare as any.

@@ -17,6 +17,9 @@ public sealed class ListReading(string fileName)
     /// <summary>The file's name, for messages.</summary>
     public string FileName { get; } = fileName;
 
+    /// <summary>Whether somebody said that the file is an excerpt: it may have fewer records than the list has, and a note says so.</summary>
+    public bool IsExcerpt { get; init; }
+
     /// <summary>When the publisher made the file, as it says; null where it does not.</summary>
     public DateTimeOffset? Published { get; set; }
 

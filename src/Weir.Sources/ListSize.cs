@@ -25,8 +25,13 @@ public sealed record ListSize(string List, int Least, int Most)
     /// <exception cref="SourceFormatException">It is not whole, or its format has changed.</exception>
     internal void AssertWhole(int records, ListReading reading)
     {
+        if (records < Least && reading.IsExcerpt)
+        {
+            reading.Note($"{reading.FileName} is an excerpt with {records} records; {List} has many more. Who is not in it is not cleared.");
+            return;
+        }
         if (records < Least)
-            throw new SourceFormatException($"{reading.FileName} has {records} records; {List} has many more, and below {Least} it is not whole. Download it again.");
+            throw new SourceFormatException($"{reading.FileName} has {records} records; {List} has many more, and below {Least} it is not whole. Download it again; where it is meant to be an excerpt, add --excerpt.");
         if (reading.Quarantined is [var first, ..] bad && bad.Count > records * MostQuarantined)
             throw new SourceFormatException($"{reading.FileName}: {bad.Count} of {records} records can't be read, the first at line {first.Row} ({first.Reason}). The format may have changed; the list read before stays current.");
     }

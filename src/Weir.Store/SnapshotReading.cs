@@ -28,6 +28,9 @@ public enum WholeFor
 
     /// <summary>Everything, in the flows and periods that stand in it.</summary>
     All,
+
+    /// <summary>Nothing: it is an excerpt of a list, on purpose.</summary>
+    Excerpt,
 }
 
 /// <summary>

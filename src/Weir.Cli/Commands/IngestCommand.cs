@@ -36,11 +36,16 @@ internal static class IngestCommand
         HelpName = "SCOPE",
     };
 
+    private static readonly Option<bool> Excerpt = new("--excerpt")
+    {
+        Description = "The files are excerpts of sanctions or export-control lists, on purpose: take them although they have far fewer records than the list",
+    };
+
     public static Command Create()
     {
         var command = new Command("ingest", "Takes received files into the lake: kept as they came, read once, nothing lost")
         {
-            Paths, Source, FlowCode, Whole, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
+            Paths, Source, FlowCode, Whole, Excerpt, SharedOptions.Desk, SharedOptions.Home, SharedOptions.Json, SharedOptions.Csv,
         };
         command.SetAction(RunAsync);
         return command;
@@ -65,7 +70,7 @@ internal static class IngestCommand
         var (flows, lists) = await ApartAsync(paths, source, cancellation);
         var taken = new List<IngestedList>();
         foreach (var (path, list) in lists)
-            taken.Add(await new ScreeningLists(bench.Lake).IngestAsync(path, list, cancellation));
+            taken.Add(await new ScreeningLists(bench.Lake).IngestAsync(path, list, cancellation, parse.GetValue(Excerpt)));
         var report = flows.Count == 0 ? new IngestReport([])
             : await Progress.ShowAsync(terminal, "ingesting", p => bench.IngestAsync(flows, new IngestOptions(source, flow) { Whole = whole }, p, cancellation));
         IngestPrinter.Print(terminal, report, taken);

@@ -9,7 +9,7 @@ namespace Weir.Desk.Fetching;
 /// <param name="Publisher">Who publishes it.</param>
 /// <param name="Published">When the publisher made it, as it or its server says; null where neither does.</param>
 /// <param name="Received">When its file was received.</param>
-/// <param name="Checked">When it was last known to be what the publisher has: received, or asked about and found unchanged.</param>
+/// <param name="Checked">When it was last known to be what the publisher has: fetched, or asked about and found unchanged; of a file given by hand, when the publisher made it, else when it was received.</param>
 /// <param name="Age">Time since then.</param>
 /// <param name="StaleAfter">The age from which it is stale; each list has its own.</param>
 /// <param name="Quarantined">Records that could not be read.</param>
@@ -40,9 +40,12 @@ public sealed class ListOverview(Lake lake, TimeProvider clock)
             var state = await FetchState.OfAsync(lake, version.List, cancellation);
             var received = snapshot?.ReceivedAt ?? version.CurrentFrom;
             // A later look says nothing of an earlier moment.
-            var seen = state is { CheckedAt: var at } && at <= now && at > received ? at : received;
+            var isChecked = state is { CheckedAt: var at } && at <= now && at >= received;
+            var published = snapshot?.Summary?.Published ?? snapshot?.Origin.LastModified;
+            // A file given by hand may have lain about for months: where the publisher makes the list anew all the time, it is as old as the day on which it was made.
+            var seen = isChecked ? state!.CheckedAt : source is { IsPublishedAsData: true } && published < received ? published.Value : received;
             standings.Add(new(
-                version, source?.Description.Title ?? version.List, source?.Description.Publisher ?? "", snapshot?.Summary?.Published ?? snapshot?.Origin.LastModified, received, seen,
+                version, source?.Description.Title ?? version.List, source?.Description.Publisher ?? "", published, received, seen,
                 now > seen ? now - seen : TimeSpan.Zero, source?.StaleAfter ?? TimeSpan.FromDays(7), snapshot?.Quarantined ?? 0));
         }
         return standings;

@@ -13,7 +13,8 @@ namespace Weir.Desk.Ingest;
 /// several files is kept as its files and a manifest that names them; changes to a list, as the version before and the changes.
 /// </summary>
 /// <param name="lake">Where to.</param>
-public sealed class ListIntake(Lake lake)
+/// <param name="excerpts">Whether files are excerpts of lists, on purpose: they may have fewer records than the list.</param>
+public sealed class ListIntake(Lake lake, bool excerpts = false)
 {
     private const int MostChanges = 200;
 
@@ -101,7 +102,7 @@ public sealed class ListIntake(Lake lake)
         var sha256 = parts is [{ Version: null } only] ? only.Sha256 : (await KeepManifestAsync(source, parts, cancellation)).Sha256;
         try
         {
-            var version = await lake.WriteListAsync(sha256, new SnapshotReading(source.Description.Id), new LeastReader(new SnapshotReader([]), leastEntities), cancellation);
+            var version = await lake.WriteListAsync(sha256, new SnapshotReading(source.Description.Id) { Whole = excerpts ? WholeFor.Excerpt : null }, new LeastReader(new SnapshotReader([]), leastEntities), cancellation);
             var read = await lake.FindSnapshotAsync(sha256, cancellation);
             return new(shown, version, (int)(read?.Quarantined ?? 0), read?.Summary?.Notes ?? [], Error: null);
         }

@@ -27,7 +27,7 @@ internal sealed class SnapshotReader(IReadOnlyList<IFlowSource> sources) : ISnap
     public async Task<ListAccount> ReadListAsync(SnapshotReading reading, Stream received, Func<string, Stream> others, Stream entities, CancellationToken cancellation)
     {
         var source = ListSources.Find(reading.Source) ?? throw Unknown(reading);
-        var account = new ListReading(reading.FileName ?? reading.Source);
+        var account = new ListReading(reading.FileName ?? reading.Source) { IsExcerpt = reading.Whole == WholeFor.Excerpt };
         await using var unpacked = await ReceivedFile.OpenAsync(received, account.FileName, cancellation);
         var read = !ListManifest.Recognises(unpacked.Head) ? source.ReadAsync(unpacked.Content, account, cancellation)
             : source is IPartedList parted

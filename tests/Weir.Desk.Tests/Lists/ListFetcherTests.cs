@@ -54,6 +54,17 @@ public sealed class ListFetcherTests : IAsyncLifetime
         clock.Advance(TimeSpan.FromDays(8));
         Assert.True(Assert.Single(await new ListOverview(lake, clock).StandingsAsync(null, Ct)).IsStale);
 
+        // Given by hand it is as old as the day on which it was made.
+        var byHand = Path.Combine(folder, "un.xml");
+        await File.WriteAllTextAsync(byHand, UnitedNations(152), Ct);
+        await using (var other = await Lake.OpenAsync(Path.Combine(folder, "other"), clock, Ct))
+        {
+            await new Weir.Desk.Ingest.ListIntake(other).IngestAsync(byHand, list, Ct);
+            var given = Assert.Single(await new ListOverview(other, clock).StandingsAsync(null, Ct));
+            Assert.Equal(given.Published, given.Checked);
+            Assert.True(given.IsStale);
+        }
+
         server.Files["un.xml"] = UnitedNations(151);
         var newer = await fetcher.FetchAsync(list, server.Address("un.xml"), Ct);
         Assert.Equal(2, newer.Version!.Number);

@@ -54,6 +54,26 @@ public sealed class ListIntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_excerpt_is_taken_only_where_somebody_says_that_it_is_one_and_can_be_read_again()
+    {
+        var path = Path.Combine(folder, "few.xml");
+        var sema = ListSources.Find("ca-sema")!;
+        File.WriteAllText(path, "<data-set><record><Country>Belarus</Country><Entity>Invented Works</Entity><Item>1</Item></record></data-set>");
+        Assert.Contains("--excerpt", (await intake.IngestAsync(path, sema, Ct)).Error, StringComparison.Ordinal);
+        Assert.Empty(await lake.CurrentListsAsync(Ct));
+
+        var taken = await new ListIntake(lake, excerpts: true).IngestAsync(path, sema, Ct);
+        Assert.Null(taken.Error);
+        Assert.Contains(taken.Notes, n => n.Contains("is an excerpt with 1 records", StringComparison.Ordinal));
+        var file = Path.Combine(lake.Home, taken.Version!.File);
+        var before = await File.ReadAllBytesAsync(file, Ct);
+        await lake.DisposeAsync();
+        File.Delete(file);
+        await Weir.Desk.Workbench.RepairAsync(new(null, Path.Combine(folder, "home")), TimeProvider.System, bringBackDropped: false, null, Ct);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file, Ct));
+    }
+
+    [Fact]
     public async Task A_set_without_a_file_it_needs_is_refused_and_what_was_current_stays()
     {
         WriteSet("whole");

@@ -131,9 +131,15 @@ public sealed class ExhaustiveScreener : IScreener
                     (best, met) = (score, (name, candidate.Name, candidate.Words));
             }
         }
+        var reasons = new List<Reason>();
+        // A query of identifiers alone is compared by them, and the entity goes by its first name.
+        if (names.Count == 0 && listed.Names.Count > 0)
+        {
+            var score = Math.Round(EntityComparer.Explain(0, listed.Names[0].Name, query, listed.Entity, reasons), 4);
+            return new(listed.List, listed.Entity, score, options.VerdictOf(score), listed.Names[0].Name, "", [.. reasons.OrderByDescending(r => Math.Abs(r.Contribution))]);
+        }
         if (met is not var (with, by, words))
             return null;
-        var reasons = new List<Reason>();
         var nameScore = comparer.Explain(new RarePair(with, words), with.Name, words.Name, reasons);
         var total = Math.Round(EntityComparer.Explain(nameScore, by, query, listed.Entity, reasons), 4);
         return new(listed.List, listed.Entity, total, options.VerdictOf(total), by, with.Name.Original, [.. reasons.OrderByDescending(r => Math.Abs(r.Contribution))]);

@@ -26,6 +26,9 @@ internal static class CandidateSearch
     private const float Unit = 8192;
     private const float ByIdentifier = 9;
 
+    // The query has no name.
+    private const int NoReading = -1;
+
     /// <summary>Adds to the workspace's candidates.</summary>
     public static void Run(Workspace room, ScreeningOptions options, int index, int segmentNumber)
     {
@@ -55,7 +58,8 @@ internal static class CandidateSearch
             if (promise < ByIdentifier && (++compared > MostCompared || (room.Leading.Count >= limit && AtMost(room, promise + Margin) < Lowest(room.Leading))))
                 break;
             ref readonly var row = ref room.Segment.Name(name);
-            var score = EntityComparer.Score(room.Comparer.Score(new MappedPair(room, reading, name, roughly: true)), (NameKind)row.Kind, facts, room.Segment.Facts(row.Entity));
+            var ofName = reading == NoReading ? 0 : room.Comparer.Score(new MappedPair(room, reading, name, roughly: true));
+            var score = EntityComparer.Score(ofName, (NameKind)row.Kind, facts, room.Segment.Facts(row.Entity));
             ref var best = ref room.Best.At(0, row.Entity, out var isNew);
             best = Math.Max(best, score);
             if (!isNew)
@@ -162,6 +166,8 @@ internal static class CandidateSearch
                 {
                     for (var reading = 0; reading < room.Query.WordsOf.Length; reading++)
                         room.Promising.Add((ByIdentifier, reading, name));
+                    if (room.Query.WordsOf.Length == 0)
+                        room.Promising.Add((ByIdentifier, NoReading, name));
                 }
             }
         }

@@ -134,16 +134,19 @@ public sealed class Screener : IScreener
                     (best, byReading, byName) = (score, reading, name);
             }
         }
+        // A query of identifiers alone is compared by them, and the entity goes by its first name.
+        if (query.Readings.Length == 0 && segment.Row(number).Names < segment.Row(number + 1).Names)
+            byName = segment.Row(number).Names;
         if (byName < 0)
             return null;
         var entity = segment.Entity(number);
         var row = segment.Name(byName);
         var met = entity.AllNames().ElementAt(row.Source);
-        var words = ComparableName.Readings(met.Text, FtmSchema.Bearer(entity.Schema))[row.Reading];
         var reasons = new List<Reason>();
-        var ofName = room.Comparer.Explain(new MappedPair(room, byReading, byName), query.Readings[byReading], words, reasons);
+        var ofName = byReading < 0 ? 0
+            : room.Comparer.Explain(new MappedPair(room, byReading, byName), query.Readings[byReading], ComparableName.Readings(met.Text, FtmSchema.Bearer(entity.Schema))[row.Reading], reasons);
         var total = Math.Round(EntityComparer.Explain(ofName, met, query.Entity, entity, reasons), 4);
-        return new(index.Edition, entity, total, options.VerdictOf(total), met, query.Readings[byReading].Original, [.. reasons.OrderByDescending(r => Math.Abs(r.Contribution))]);
+        return new(index.Edition, entity, total, options.VerdictOf(total), met, byReading < 0 ? "" : query.Readings[byReading].Original, [.. reasons.OrderByDescending(r => Math.Abs(r.Contribution))]);
     }
 
     private static T Guarded<T>(Segment segment, Func<T> read)

@@ -65,7 +65,7 @@ public sealed class ComparableName
         var readings = new List<ComparableName>();
         foreach (var part in Alternatives(name))
         {
-            var words = NormalName.Of(Prepared(part, bearer), bearer == NameBearer.Person).Words;
+            var words = NormalName.WordsOf(Prepared(part, bearer), bearer == NameBearer.Person);
             foreach (var reading in words.Count == 0 ? [] : HanReadings.Of(words, bearer))
             {
                 if (readings.Count < MostReadings)

@@ -10,6 +10,9 @@ internal static class HanReadings
 {
     private const int LongestName = 6;
 
+    // 々, the first of what is read here.
+    private const char FirstSign = '\u3005';
+
     private const string KoreanSurnames = "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허노로하곽성차주우민나진지엄원천방공현함변염리림렴";
 
     /// <summary>Chinese surnames of two characters.</summary>
@@ -24,9 +27,11 @@ internal static class HanReadings
     /// <summary>The words as they are, or, where they are a person's name in Chinese characters, each way to read them.</summary>
     public static IReadOnlyList<IReadOnlyList<NameWord>> Of(IReadOnlyList<NameWord> words, NameBearer bearer)
     {
-        if (bearer == NameBearer.Person && words is [var only] && only.Text.Length is 2 or 3 && KoreanSurnames.Contains(only.Text[0], StringComparison.Ordinal) && only.Text.All(WordScripts.IsHangul))
+        if (bearer != NameBearer.Person || words[0].Text[0] < FirstSign)
+            return [words];
+        if (words is [var only] && only.Text.Length is 2 or 3 && KoreanSurnames.Contains(only.Text[0], StringComparison.Ordinal) && only.Text.All(WordScripts.IsHangul))
             return [[InLatin(only.Text[..1]), InLatin(only.Text[1..])]];
-        if (bearer != NameBearer.Person || words.Count > 2 || !words.All(w => w.Text.All(WordScripts.IsHan)))
+        if (words.Count > 2 || !words.All(w => w.Text.All(WordScripts.IsHan)))
             return [words];
         var name = string.Concat(words.Select(w => w.Text));
         if (name.Length is < 2 or > LongestName)

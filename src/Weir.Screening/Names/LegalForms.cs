@@ -15,13 +15,16 @@ public static class LegalForms
         [.. LegalFormTable.All.SelectMany(t => t.Spellings.Where(IsJoined).Select(s => (s, t.Class))).OrderByDescending(j => j.s.Length)];
 
     private static readonly Dictionary<string, string> ByWords = Index();
+    private static readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> BySpan = ByWords.GetAlternateLookup<ReadOnlySpan<char>>();
 
     private static readonly string[] WrittenOn = ["LLC", "Ltd", "LTD", "PLC", "Inc", "INC", "GmbH", "AG", "SA", "Corp", "LLP", "JSC", "BV", "NV"];
 
+    private const char FirstJoined = '\u3400';
+    private const int LongestText = 256;
     private const int ShortestMisspelt = 9;
 
-    private static readonly Dictionary<(char First, char Last), string[]> Long =
-        ByWords.Keys.Where(k => k.Length >= ShortestMisspelt && Ascii.IsValid(k)).GroupBy(k => (k[0], k[^1])).ToDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).ToArray());
+    private static readonly Dictionary<(char First, char Last), byte[][]> Long =
+        ByWords.Keys.Where(k => k.Length >= ShortestMisspelt && Ascii.IsValid(k)).GroupBy(k => (k[0], k[^1])).ToDictionary(g => g.Key, g => g.Order(StringComparer.Ordinal).Select(Encoding.ASCII.GetBytes).ToArray());
 
     private static readonly int LongestForm = ByWords.Keys.Max(k => k.Count(c => c == ' ') + 1);
 
@@ -46,7 +49,8 @@ public static class LegalForms
     /// <summary>The words with those of a legal form marked.</summary>
     internal static List<NameWord> Mark(List<NameWord> words)
     {
-        words = [.. words.SelectMany(Cut)];
+        if (words.Exists(static w => w.Text.AsSpan().ContainsAnyInRange(FirstJoined, '\uFFFF')))
+            words = [.. words.SelectMany(Cut)];
         var first = 0;
         var last = words.Count;
         while (AtEnd(words, first, last) is { } end)
@@ -87,19 +91,34 @@ public static class LegalForms
         // Where a word was cut off as a form, it has its class already.
         if (to - from == 1 && words[from].LegalForm is { } known)
             return known;
-        var text = string.Join(' ', words.Skip(from).Take(to - from).Select(w => w.Text));
-        return ByWords.GetValueOrDefault(text) ?? (Ascii.IsValid(text) ? Misspelt(text) : null);
+        Span<char> room = stackalloc char[LongestText];
+        var length = 0;
+        for (var i = from; i < to; i++)
+        {
+            var word = words[i].Text;
+            // No form is as long.
+            if (length + 1 + word.Length > room.Length)
+                return null;
+            if (i > from)
+                room[length++] = ' ';
+            word.CopyTo(room[length..]);
+            length += word.Length;
+        }
+        ReadOnlySpan<char> text = room[..length];
+        return BySpan.TryGetValue(text, out var found) ? found : Ascii.IsValid(text) ? Misspelt(text) : null;
     }
 
     /// <summary>The class of a long form with a slip in it: Aktiengeselschaft, Joynt Stock Company.</summary>
-    private static string? Misspelt(string text)
+    private static string? Misspelt(ReadOnlySpan<char> text)
     {
         if (text.Length < ShortestMisspelt || !Long.TryGetValue((text[0], text[^1]), out var forms))
             return null;
+        Span<byte> ascii = stackalloc byte[LongestText];
+        Encoding.ASCII.GetBytes(text, ascii);
         foreach (var form in forms)
         {
-            if (Math.Abs(form.Length - text.Length) <= 1 && EditDistance.Of<TypedLetters>(Encoding.ASCII.GetBytes(form), Encoding.ASCII.GetBytes(text), LetterCosts.Edit) <= LetterCosts.Edit)
-                return ByWords[form];
+            if (Math.Abs(form.Length - text.Length) <= 1 && EditDistance.Of<TypedLetters>(form, ascii[..text.Length], LetterCosts.Edit) <= LetterCosts.Edit)
+                return ByWords[Encoding.ASCII.GetString(form)];
         }
         return null;
     }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -51,69 +52,125 @@ public sealed class NormalName
     /// <summary>Normalises a name.</summary>
     /// <param name="name">Any text: broken surrogates and control characters are dropped.</param>
     /// <param name="isPerson">A person's name has no legal form: every word is one of the name.</param>
-    public static NormalName Of(string name, bool isPerson = false)
+    public static NormalName Of(string name, bool isPerson = false) => new(name, WordsOf(name, isPerson));
+
+    /// <summary>The same, where only the words are wanted.</summary>
+    internal static List<NameWord> WordsOf(string name, bool isPerson)
     {
         var words = Split(WithoutBrokenSurrogates(name).Normalize(NormalizationForm.FormKC));
-        return new(name, isPerson ? words : Names.LegalForms.Mark(words));
+        return isPerson ? words : Names.LegalForms.Mark(words);
     }
 
     /// <summary>The words of a text, with no legal form marked.</summary>
     internal static List<NameWord> Split(string text)
     {
         var words = new List<NameWord>();
-        foreach (var written in RawWords(text))
+        var room = ArrayPool<char>.Shared.Rent(text.Length);
+        try
         {
-            var raw = Homoglyphs.InOneScript(written);
-            if (Ascii.IsValid(raw))
-            {
-                var lower = raw.ToLowerInvariant();
-                words.Add(new(lower, lower));
-                continue;
-            }
-            // Accents hide a likeness, so it is looked for again once they are off.
-            var folded = Homoglyphs.InOneScript(Fold(raw));
-            if (folded.Length == 0)
-                continue;
-            var latin = Romanisation.Latin(raw == written && folded != Fold(raw) ? folded : raw);
-            words.Add(new(folded, latin.Length == 0 ? folded : latin));
+            if (Ascii.IsValid(text))
+                SplitAscii(text, room, words);
+            else
+                SplitRunes(text, room, words);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(room);
         }
         return words;
     }
 
-    private static IEnumerable<string> RawWords(string text)
+    /// <summary>Adds a word as it is written; nothing where nothing is left of it.</summary>
+    private static void Add(List<NameWord> words, ReadOnlySpan<char> written)
     {
-        var word = new StringBuilder();
+        if (written.IsEmpty)
+            return;
+        if (!WordCache.TryGet(written, out var word))
+        {
+            var raw = written.ToString();
+            word = Prepared(raw);
+            WordCache.Keep(raw, word);
+        }
+        if (word.Text.Length > 0)
+            words.Add(word);
+    }
+
+    /// <summary>A word made comparable; of no text where nothing is left of it.</summary>
+    private static NameWord Prepared(string written)
+    {
+        var raw = Homoglyphs.InOneScript(written);
+        if (Ascii.IsValid(raw))
+        {
+            var lower = raw.ToLowerInvariant();
+            return new(lower, lower);
+        }
+        // Accents hide a likeness, so it is looked for again once they are off.
+        var folded = Homoglyphs.InOneScript(Fold(raw));
+        if (folded.Length == 0)
+            return new("", "");
+        var latin = Romanisation.Latin(raw == written && folded != Fold(raw) ? folded : raw);
+        return new(folded, latin.Length == 0 ? folded : latin);
+    }
+
+    /// <summary>The same as <see cref="SplitRunes"/> says of text that is all ASCII, without asking Unicode.</summary>
+    private static void SplitAscii(string text, Span<char> word, List<NameWord> words)
+    {
+        var length = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
+            if (char.IsAsciiLetterOrDigit(c))
+                word[length++] = c;
+            else if (c is not ('\'' or '`' or '"') && !(c == '.' && length > 0 && IsSingleLetter(text, i - 1) && IsSingleLetter(text, i + 1)))
+            {
+                Add(words, word[..length]);
+                length = 0;
+                if (c == '&')
+                    Add(words, "and");
+            }
+        }
+        Add(words, word[..length]);
+    }
+
+    private static bool IsSingleLetter(string text, int at) =>
+        at >= 0 && at < text.Length && char.IsAsciiLetter(text[at])
+        && (at == 0 || !char.IsAsciiLetterOrDigit(text[at - 1]))
+        && (at + 1 == text.Length || !char.IsAsciiLetterOrDigit(text[at + 1]));
+
+    private static void SplitRunes(string text, Span<char> word, List<NameWord> words)
+    {
+        var all = new Rune[text.Length];
+        var count = 0;
         // What cannot be seen goes first, so that it hides no full stop between initials.
-        var runes = text.EnumerateRunes().Where(r => !CannotBeSeen(r)).ToArray();
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (!CannotBeSeen(rune))
+                all[count++] = rune;
+        }
+        var runes = all.AsSpan(0, count);
+        var length = 0;
         for (var i = 0; i < runes.Length; i++)
         {
             var rune = runes[i];
             if (IsPartOfWord(rune))
-                word.Append(rune.ToString());
-            else if (rune.Value == '&')
+                length += rune.EncodeToUtf16(word[length..]);
+            else if (!IsInvisibleInWord(rune) && !JoinsInitials(length, runes, i))
             {
-                if (word.Length > 0)
-                    yield return word.ToString();
-                word.Clear();
-                yield return "and";
-            }
-            else if (!IsInvisibleInWord(rune) && !JoinsInitials(word, runes, i))
-            {
-                if (word.Length > 0)
-                    yield return word.ToString();
-                word.Clear();
+                Add(words, word[..length]);
+                length = 0;
+                if (rune.Value == '&')
+                    Add(words, "and");
             }
         }
-        if (word.Length > 0)
-            yield return word.ToString();
+        Add(words, word[..length]);
     }
 
     /// <summary>A full stop with one letter on its left, or already joined ones, and a single letter on its right: L.L.C., S.A.</summary>
-    private static bool JoinsInitials(StringBuilder word, Rune[] runes, int at) =>
+    private static bool JoinsInitials(int length, ReadOnlySpan<Rune> runes, int at) =>
         runes[at].Value == '.' && at > 0 && at + 1 < runes.Length
-        && IsSingleLetter(runes, at - 1) && IsSingleLetter(runes, at + 1) && word.Length > 0;
+        && IsSingleLetter(runes, at - 1) && IsSingleLetter(runes, at + 1) && length > 0;
 
-    private static bool IsSingleLetter(Rune[] runes, int at) =>
+    private static bool IsSingleLetter(ReadOnlySpan<Rune> runes, int at) =>
         Rune.IsLetter(runes[at])
         && (at == 0 || !IsPartOfWord(runes[at - 1]))
         && (at + 1 == runes.Length || !IsPartOfWord(runes[at + 1]));
@@ -165,7 +222,6 @@ public sealed class NormalName
 
     /// <summary>Latin, Greek, Cyrillic, Hebrew and Arabic; elsewhere (Indic scripts, Thai, kana) a mark is a sound of its own.</summary>
     private static bool LosesMarks(Rune rune) => rune.Value is < 0x530 or (>= 0x590 and < 0x780) or (>= 0x1E00 and < 0x2000);
-
 
     private static string WithoutBrokenSurrogates(string text)
     {

@@ -16,14 +16,25 @@ internal static class WordParts
     public static Word[] Of(IReadOnlyList<NameWord> words, NameBearer bearer, NameVariants variants)
     {
         var parts = new Word[words.Count];
-        var proper = words.Count(w => w.LegalForm is null);
+        var proper = 0;
+        foreach (var word in words)
+            proper += word.LegalForm is null ? 1 : 0;
         for (var i = 0; i < words.Count; i++)
         {
+            var isPatronymic = bearer == NameBearer.Person && words[i].LegalForm is null && IsPatronymic(words, i);
+            var place = (int)bearer | (words.Count > 1 ? 4 : 0) | (i > 0 ? 8 : 0) | (proper > 1 ? 16 : 0) | (isPatronymic ? 32 : 0);
+            if (variants == NameVariants.None && WordCache.Find(words[i], place) is { } known)
+            {
+                parts[i] = known;
+                continue;
+            }
             var groups = new SortedSet<uint>(variants.Of(words[i]));
             var traits = words[i].LegalForm is { } form ? OfLegalForm(form, groups)
-                : bearer == NameBearer.Person ? OfPerson(words, i, groups)
+                : bearer == NameBearer.Person ? OfPerson(words, i, isPatronymic, groups)
                 : OfThing(words, i, proper, bearer, groups);
             parts[i] = new(words[i].Text, Ascii.IsValid(words[i].Latin) ? words[i].Latin : "", traits, [.. groups]);
+            if (variants == NameVariants.None)
+                WordCache.Keep(words[i], place, parts[i]);
         }
         if (Array.TrueForAll(parts, p => (p.Traits & (WordTraits.Title | WordTraits.Particle)) != WordTraits.None))
             parts = [.. parts.Select(p => p with { Traits = p.Traits & ~(WordTraits.Title | WordTraits.Particle) })];
@@ -36,7 +47,7 @@ internal static class WordParts
         return WordTraits.LegalForm;
     }
 
-    private static WordTraits OfPerson(IReadOnlyList<NameWord> words, int at, SortedSet<uint> groups)
+    private static WordTraits OfPerson(IReadOnlyList<NameWord> words, int at, bool isPatronymic, SortedSet<uint> groups)
     {
         var word = words[at];
         var traits = WordTraits.None;
@@ -53,18 +64,28 @@ internal static class WordParts
             groups.Add(number);
             traits |= WordTraits.Number;
         }
-        return IsPatronymic(words, at) ? traits | WordTraits.Patronymic : traits;
+        return isPatronymic ? traits | WordTraits.Patronymic : traits;
     }
 
     private static bool IsPatronymic(IReadOnlyList<NameWord> words, int at)
     {
         var latin = words[at].Latin;
         // In a name of two words Abramovich is a surname.
-        if (words.Count >= 3 && latin.Length > 6 && Array.Exists(PatronymicEndings, latin.EndsWith))
+        if (words.Count >= 3 && latin.Length > 6 && EndsAsPatronymic(latin))
             return true;
         return (at > 0 && Array.IndexOf(ParticleOfFather, words[at - 1].Latin) >= 0)
             || (at > 1 && words[at - 1].Latin is "al" or "el" && Array.IndexOf(ParticleOfFather, words[at - 2].Latin) >= 0)
             || (at + 1 < words.Count && Array.IndexOf(WordAfterFather, words[at + 1].Latin) >= 0);
+    }
+
+    private static bool EndsAsPatronymic(string latin)
+    {
+        foreach (var ending in PatronymicEndings)
+        {
+            if (latin.EndsWith(ending, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
     }
 
     private static WordTraits OfThing(IReadOnlyList<NameWord> words, int at, int proper, NameBearer bearer, SortedSet<uint> groups)

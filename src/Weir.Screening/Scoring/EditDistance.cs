@@ -3,8 +3,8 @@ namespace Weir.Screening.Scoring;
 /// <summary>How letters are weighed.</summary>
 internal interface ILetterCosts
 {
-    /// <summary>Cost of one for the other, in hundredths of an edit.</summary>
-    static abstract int Swap(byte a, byte b);
+    /// <summary>Costs of each letter for one, in hundredths of an edit; as many as there are letters of ASCII.</summary>
+    static abstract ReadOnlySpan<byte> Swaps(byte letter);
 
     /// <summary>Cost of one too many.</summary>
     static abstract int Extra(byte letter, byte before);
@@ -13,7 +13,7 @@ internal interface ILetterCosts
 /// <summary>As typed.</summary>
 internal readonly struct TypedLetters : ILetterCosts
 {
-    public static int Swap(byte a, byte b) => LetterCosts.OfSwap(a, b);
+    public static ReadOnlySpan<byte> Swaps(byte letter) => LetterCosts.OfSwaps(letter);
 
     public static int Extra(byte letter, byte before) => LetterCosts.OfLetter(letter, before);
 }
@@ -21,7 +21,7 @@ internal readonly struct TypedLetters : ILetterCosts
 /// <summary>As sounds.</summary>
 internal readonly struct SoundLetters : ILetterCosts
 {
-    public static int Swap(byte a, byte b) => LetterCosts.OfSoundSwap(a, b);
+    public static ReadOnlySpan<byte> Swaps(byte letter) => LetterCosts.OfSoundSwaps(letter);
 
     public static int Extra(byte letter, byte before) => LetterCosts.OfLetter(letter, before);
 }
@@ -29,7 +29,7 @@ internal readonly struct SoundLetters : ILetterCosts
 /// <summary>As sounds, where one side comes from a script without vowels or with fewer letters.</summary>
 internal readonly struct TranscribedLetters : ILetterCosts
 {
-    public static int Swap(byte a, byte b) => LetterCosts.OfTranscribedSwap(a, b);
+    public static ReadOnlySpan<byte> Swaps(byte letter) => LetterCosts.OfTranscribedSwaps(letter);
 
     public static int Extra(byte letter, byte before) => LetterCosts.OfTranscribedLetter(letter, before);
 }
@@ -60,30 +60,42 @@ internal static class EditDistance
             b = b[..^1];
         }
         var width = b.Length + 1;
-        Span<int> rows = stackalloc int[3 * width];
+        Span<int> rows = stackalloc int[4 * width];
         var before = rows[..width];
-        var last = rows[width..(2 * width)];
-        var row = rows[(2 * width)..];
+        var last = rows.Slice(width, width);
+        var row = rows.Slice(2 * width, width);
+        var extras = rows.Slice(3 * width, width);
         last[0] = 0;
         for (var j = 1; j <= b.Length; j++)
-            last[j] = last[j - 1] + TCosts.Extra(b[j - 1], j > 1 ? b[j - 2] : (byte)0);
+        {
+            extras[j] = TCosts.Extra(b[j - 1], j > 1 ? b[j - 2] : (byte)0);
+            last[j] = last[j - 1] + extras[j];
+        }
+        var leastBefore = 0;
         for (var i = 1; i <= a.Length; i++)
         {
             var extra = TCosts.Extra(a[i - 1], i > 1 ? a[i - 2] : (byte)0);
             row[0] = last[0] + extra;
             var least = row[0];
-            for (var j = 1; j <= b.Length; j++)
+            var swaps = TCosts.Swaps(a[i - 1]);
+            // A letter that stands for none cannot have changed places.
+            var (letter, previous) = (a[i - 1], i > 1 && a[i - 1] != a[i - 2] ? a[i - 2] : byte.MaxValue);
+            var (left, corner) = (row[0], last[0]);
+            for (var j = 1; j < row.Length; j++)
             {
-                var cost = last[j - 1] + TCosts.Swap(a[i - 1], b[j - 1]);
-                cost = Math.Min(cost, last[j] + extra);
-                cost = Math.Min(cost, row[j - 1] + TCosts.Extra(b[j - 1], j > 1 ? b[j - 2] : (byte)0));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && a[i - 1] != a[i - 2])
+                var other = b[j - 1];
+                var above = last[j];
+                var cost = Math.Min(corner + swaps[other & 127], Math.Min(above + extra, left + extras[j]));
+                if (other == previous && j > 1 && b[j - 2] == letter)
                     cost = Math.Min(cost, before[j - 2] + TurnedAround);
                 row[j] = cost;
                 least = Math.Min(least, cost);
+                (left, corner) = (cost, above);
             }
-            if (least - TurnedAround > most)
+            // What follows comes from this row, or over it from the one before by two letters that changed places.
+            if (least > most && leastBefore + TurnedAround > most)
                 return TooMuch;
+            leastBefore = least;
             var free = before;
             before = last;
             last = row;

@@ -28,14 +28,14 @@ internal static class LetterCosts
     private const string Transcribed =
         "bp:10 fv:10 bv:20 fp:20 lr:45 kg:15 kq:10 gq:15 gj:25 gJ:15 dt:20 sz:20 dz:40 tT:10 wv:5 wu:5 wo:10 uv:20 ov:30 yi:5 ye:10 jy:10 ji:15 jd:50 Jd:40 Jj:5 Zj:15 Jz:30 Ss:25 Cs:40 Ct:30 CS:20 Xh:10 Xk:10 XC:25 hk:40 Ck:40 ck:20 cs:30 ts:40 td:20 hf:50 ae:10 ai:10 ao:10 au:10 mn:60 gX:20 gh:40 ex:90";
 
-    /// <summary>Cost of a letter for another, in one script.</summary>
-    public static int OfSwap(byte a, byte b) => Swap[((a & 127) * Size) + (b & 127)];
+    /// <summary>Costs of each letter for one, in one script.</summary>
+    public static ReadOnlySpan<byte> OfSwaps(byte letter) => Swap.AsSpan((letter & 127) * Size, Size);
 
-    /// <summary>Cost of a sound for another, after <see cref="Sounds"/>.</summary>
-    public static int OfSoundSwap(byte a, byte b) => SwapOfSounds[((a & 127) * Size) + (b & 127)];
+    /// <summary>Costs of each sound for one, after <see cref="Sounds"/>.</summary>
+    public static ReadOnlySpan<byte> OfSoundSwaps(byte letter) => SwapOfSounds.AsSpan((letter & 127) * Size, Size);
 
-    /// <summary>Cost of a sound for another where one side was written in a script without vowels or with fewer letters.</summary>
-    public static int OfTranscribedSwap(byte a, byte b) => SwapAcrossScripts[((a & 127) * Size) + (b & 127)];
+    /// <summary>Costs of each sound for one where one side was written in a script without vowels or with fewer letters.</summary>
+    public static ReadOnlySpan<byte> OfTranscribedSwaps(byte letter) => SwapAcrossScripts.AsSpan((letter & 127) * Size, Size);
 
     /// <summary>Cost of a letter too many.</summary>
     public static int OfLetter(byte letter, byte before) =>

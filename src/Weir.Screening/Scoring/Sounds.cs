@@ -11,6 +11,10 @@ internal static class Sounds
         + "x:ks w:v ts:z tz:z ou:u oo:u ee:i ie:i ij:i iy:i yi:i yy:i ii:i ey:e ei:e ej:e ea:e ay:ai ya:ia ja:ia yu:iu ju:iu yo:io jo:io ye:e je:e oe:o ae:e ue:u y:i aa:a eo:o eu:u gu:g qu:k "
         + "ca:ka co:ko cu:ku cr:kr cl:kl");
 
+    // For each letter those that may follow it in a rule, a bit each, and what it is alone: most letters need no more.
+    private static readonly uint[] Second = [.. Rules.Select(r => r.Where(l => l.Letters.Length > 1).Aggregate(0u, (all, l) => all | (1u << (l.Letters[1] & 31))))];
+    private static readonly byte[] Alone = [.. Rules.Select((r, letter) => r.FirstOrDefault(l => l.Letters.Length == 1).Sounds is [var sound] ? sound : (byte)letter)];
+
     /// <summary>Writes the sounds of a word.</summary>
     /// <param name="word">Letters a–z and digits.</param>
     /// <param name="sounds">Room for twice as many.</param>
@@ -21,8 +25,15 @@ internal static class Sounds
         var written = 0;
         for (var at = 0; at < word.Length;)
         {
+            var letter = word[at] & 127;
+            if (at + 1 == word.Length || (Second[letter] & (1u << (word[at + 1] & 31))) == 0)
+            {
+                written = Append(sounds, written, Alone[letter], keepDoubled);
+                at++;
+                continue;
+            }
             var matched = false;
-            foreach (var (letters, to) in Rules[word[at] & 127])
+            foreach (var (letters, to) in Rules[letter])
             {
                 if (!word[at..].StartsWith(letters))
                     continue;

@@ -74,7 +74,7 @@ public static class WordComparison
         var shorter = a.Length >= b.Length ? b : a;
         if (longer.Length - shorter.Length <= 1 + (longer.Length / 4) && BitOperations.PopCount(SoundsOf(a) ^ SoundsOf(b)) <= MostSoundsChanged)
         {
-            var typed = Similarity(EditDistance.Of<TypedLetters>(a, b, MostCost(longer.Length)), longer.Length);
+            var typed = Similarity(EditDistance.Of<TypedLetters>(a, b, MostCost(longer.Length, LeastSimilarity)), longer.Length);
             if (typed >= LeastSimilarity)
                 best = new(typed, WordMeetingKind.Similar);
             if (typed < 0.97f && longer.Length > Acronym)
@@ -84,7 +84,7 @@ public static class WordComparison
                 var leftLength = Sounds.Of(a[..Math.Min(a.Length, EditDistance.Longest)], left);
                 var rightLength = Sounds.Of(b[..Math.Min(b.Length, EditDistance.Longest)], right);
                 var most = Math.Max(leftLength, rightLength);
-                var sounds = 0.97f * Similarity(EditDistance.Of<SoundLetters>(left[..leftLength], right[..rightLength], MostCost(most)), most);
+                var sounds = 0.97f * Similarity(EditDistance.Of<SoundLetters>(left[..leftLength], right[..rightLength], MostCost(most, Math.Max(LeastSimilarity, best.Similarity))), most);
                 if (sounds >= LeastSimilarity && sounds > best.Similarity)
                     best = new(sounds, WordMeetingKind.Sounds);
             }
@@ -112,7 +112,15 @@ public static class WordComparison
         return families;
     }
 
-    private static int MostCost(int length) => LetterCosts.Edit * Math.Max(1, Math.Min(4, (length + 2) / 3));
+    /// <summary>What a word of a length may cost to be as similar as that: no less than <see cref="Similarity"/> would give it, so that a comparison that could not count stops early.</summary>
+    private static int MostCost(int length, float similarity)
+    {
+        var whole = Math.Max(length, 3);
+        var edits = (1 - similarity) * whole;
+        if (edits > 1)
+            edits = (1.2f - similarity) / ((1f / whole) + 0.2f);
+        return Math.Min(LetterCosts.Edit * Math.Max(1, Math.Min(4, (length + 2) / 3)), (int)(LetterCosts.Edit * edits) + 2);
+    }
 
     /// <summary>One edit in a short word is much, the second edit more than the first.</summary>
     private static float Similarity(int cost, int length)

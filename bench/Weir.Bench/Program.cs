@@ -15,6 +15,8 @@ if (args is ["surges", ..])
     return SurgeBench.Run(args[1..]);
 if (args is ["screening", ..])
     return await ScreeningSpeed.RunAsync(args[1..], CancellationToken.None);
+if (args is ["screening-parts"])
+    return await ScreeningParts.RunAsync(CancellationToken.None);
 if (args is ["screening-recall", ..])
     return await ScreeningRecall.RunAsync(args[1..], CancellationToken.None);
 if (args is ["effects", ..])

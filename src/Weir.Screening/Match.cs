@@ -82,7 +82,7 @@ public sealed record ListEdition(string List, string Version, string Sha256);
 /// <param name="Score">0 to under 1, rounded to four digits; the sum of what the reasons contributed.</param>
 /// <param name="Verdict">What the score means.</param>
 /// <param name="Name">Which of its names met the query best.</param>
-/// <param name="QueryName">Which name of the query it met.</param>
+/// <param name="QueryName">Which name of the query it met; empty where the query is one of identifiers alone.</param>
 /// <param name="Reasons">Why, the largest part first.</param>
 public sealed record Match(ListEdition List, Entity Entity, double Score, MatchVerdict Verdict, EntityName Name, string QueryName, IReadOnlyList<Reason> Reasons);
 

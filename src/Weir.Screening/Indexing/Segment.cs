@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text;
 using Weir.Screening.Names;
 
 namespace Weir.Screening.Indexing;
@@ -201,7 +202,7 @@ internal sealed class Segment : IDisposable
     /// <summary>The letters of a spelling, a bit each.</summary>
     public uint Letters(int spelling) => SpellingKeys.Letters(Latin(spelling));
 
-    public string SpellingText(int spelling) => new(SpellingOf(spelling, new char[ComparableName.LongestName * 8]));
+    public string SpellingText(int spelling) => Latin(spelling) is { IsEmpty: false } latin ? Encoding.Latin1.GetString(latin) : new(SpellingOf(spelling, []));
 
     /// <summary>The rows with a hash, in a part that is sorted by it.</summary>
     public ReadOnlySpan<HashRow> Hashed(Section section, ulong hash)

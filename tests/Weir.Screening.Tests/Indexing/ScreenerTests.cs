@@ -98,6 +98,21 @@ public class ScreenerTests
     }
 
     [Fact]
+    public async Task A_query_of_identifiers_alone_finds_who_has_them()
+    {
+        Entity[] list = [Some.Entity("1", "Company", ("name", "Alpha"), ("alias", "Beta"), ("innCode", "7707083893")), Some.Entity("2", "Company", ("name", "Gamma"), ("innCode", "7736050003"))];
+        using var folder = new Folder();
+        using var index = await folder.Index(list);
+        var (screener, exhaustive) = (new Screener([index]), await ExhaustiveScreener.OfAsync(Folder.Edition, list.ToAsyncEnumerable(), TestContext.Current.CancellationToken, index.Rarity));
+        var query = Some.Entity("query", "Company", ("innCode", "7707083893"));
+        var found = Assert.Single(screener.Screen(query, All));
+        Assert.Equal(("1", "Alpha", ""), (found.Entity.Id, found.Name.Text, found.QueryName));
+        Assert.Equal(found.Score, found.Reasons.Sum(r => r.Contribution), 4);
+        Assert.Equal(Told(exhaustive.Screen(query, All), 0), Told(found));
+        Assert.Equal(Told(exhaustive.Judge(query, "test", "2", All)), Told(screener.Judge(query, "test", "2", All)));
+    }
+
+    [Fact]
     public async Task Many_threads_get_the_same_answers_while_the_index_is_closed_behind_them()
     {
         var list = RandomLists.Same();

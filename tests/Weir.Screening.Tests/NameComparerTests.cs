@@ -37,6 +37,11 @@ public class NameComparerTests
     [InlineData("Hasan bin Farid Haddad", "Farid bin Hasan Haddad")]
     [InlineData("William G. Harker", "William T. Harker")]
     [InlineData("Sokolov", "Vladimir Sokolov")]
+    [InlineData("Antonia Haddad", "Antonio Haddad")]
+    [InlineData("Joaquina Harker", "Joaquin Harker")]
+    [InlineData("عمر حداد", "Mira Haddad")]
+    [InlineData("王鹏", "Wang Ping")]
+    [InlineData("강영철", "Chang Yong Chol")]
     public void People_who_are_not_stay_below_it(string name, string other) =>
         Assert.InRange(Score(name, other, NameBearer.Person), 0, Threshold);
 
@@ -58,6 +63,13 @@ public class NameComparerTests
     [InlineData("Tu-154 Works", "Tu-160 Works")]
     public void Companies_that_are_not_stay_below_it(string name, string other) =>
         Assert.InRange(Score(name, other, NameBearer.Organisation), 0, Threshold);
+
+    [Fact]
+    public void A_company_damaged_in_several_places_is_nearer_to_itself_than_to_another()
+    {
+        const string damaged = "S4k0l1Lmited";
+        Assert.InRange(Score(damaged, "Sokol Limited", NameBearer.Organisation), Score(damaged, "Petrenko Limited", NameBearer.Organisation) + 0.2f, 1);
+    }
 
     [Fact]
     public void Names_are_compared_alike_both_ways_and_the_reasons_sum_to_the_score() =>

@@ -68,6 +68,8 @@ internal static class LabelledNames
             // Two of the companies may bear one name: either is right.
             found += best.Score > 0 && (best.Key == index || names[best.Key] == names[index]) ? 1 : 0;
             all++;
+            if (best.Key != index && names[best.Key] != names[index])
+                Console.Error.WriteLine($"{best.Score:0.00} {name} | {names[best.Key]}, not {names[index]}");
         }
         report.Row("perturbed companies found first among all", ScreeningAccuracy.Share(found, all), "≥ 97 %");
 

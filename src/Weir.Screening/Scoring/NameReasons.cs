@@ -9,6 +9,11 @@ internal static class NameReasons
     public static void Add<TPair>(in NameTally tally, in TPair pair, NameAlignment alignment, ComparableName query, ComparableName listed, List<Reason> reasons)
         where TPair : struct, INamePair, allows ref struct
     {
+        if (tally.IsWhole)
+        {
+            reasons.Add(new(ReasonKind.WordMet, query.Original, listed.Original, tally.Score, $"word by word they meet less than as a whole, letter by letter: {Quote(query.Original)} and {Quote(listed.Original)}") { How = WordMeetingKind.Similar });
+            return;
+        }
         if (tally.IsAcronym)
         {
             reasons.Add(new(ReasonKind.WordMet, query.Original, listed.Original, tally.Score, $"one name is made of the first letters of the other: {Quote(query.Original)} and {Quote(listed.Original)}") { How = WordMeetingKind.Abbreviation });
@@ -57,7 +62,8 @@ internal static class NameReasons
         Factor(tally.Order, ReasonKind.WordOrder, "the words stand in another order");
         Factor(tally.Fathers, ReasonKind.WordOrder, "the name and the father's name have changed places");
         var (ours, theirs) = (Forms(query), Forms(listed));
-        Factor(tally.Forms, ReasonKind.LegalForm, ours.Length > 0 && theirs.Length > 0 ? $"the legal forms differ: {Quote(ours)} and {Quote(theirs)}"
+        Factor(tally.Forms, ReasonKind.LegalForm, tally.Forms == NameTally.SameForm ? $"the legal forms are of one kind: {Quote(ours)} and {Quote(theirs)}"
+            : ours.Length > 0 && theirs.Length > 0 ? $"the legal forms differ: {Quote(ours)} and {Quote(theirs)}"
             : $"the legal form {Quote(ours + theirs)} stands on one side only");
         if (tally.Forms >= 1 && ours.Length > 0)
             reasons.Add(new(ReasonKind.LegalForm, ours, theirs, 0, $"the legal forms agree: {Quote(ours)} and {Quote(theirs)}"));

@@ -7,10 +7,16 @@ namespace Weir.Screening.Scoring;
 [StructLayout(LayoutKind.Auto)]
 internal struct NameTally
 {
+    /// <summary>Ltd and LLC: only tells which of two is nearer.</summary>
+    public const float SameForm = 0.998f;
+
     private const float ContradictionLowers = 0.3f;
     private const float FullContradiction = 1f;
     private const float LeftOutOfPerson = 0.22f;
     private const float LeftOutOfOther = 0.6f;
+
+    // Where all that met is common (Kim, John), a name that only one side has is the more likely somebody else's.
+    private const float LeftOutBesideCommon = 1.1f;
     private const float OneWordOfPerson = 0.74f;
     private const float OneWordAndInitial = 0.88f;
     private const float OtherOrderOfPerson = 0.99f;
@@ -19,6 +25,10 @@ internal struct NameTally
     private const float FormOnOneSide = 0.98f;
     private const float OtherForm = 0.93f;
     private const float Acronym = 0.6f;
+
+    // Names damaged in several places at once are worth a look and no more, so this stays below the threshold.
+    private const float Whole = 0.72f;
+    private const float LeastWhole = 0.4f;
 
     /// <summary>Weight of what met.</summary>
     public float MetWeight;
@@ -50,6 +60,9 @@ internal struct NameTally
     /// <summary>Whether one name is made of the other's first letters.</summary>
     public bool IsAcronym;
 
+    /// <summary>Whether the names meet as wholes, letter by letter, better than word by word.</summary>
+    public bool IsWhole;
+
     /// <summary>0 to 1.</summary>
     public float Score;
 
@@ -60,12 +73,14 @@ internal struct NameTally
         var bearer = pair.Bearer;
         var tally = new NameTally { OneWord = 1, Order = 1, Fathers = 1, Forms = OfForms(pair) };
         var (contradicted, telling, initials) = (0f, 0, 0);
+        var rarest = 0f;
         foreach (var piece in alignment.Met)
         {
             var weight = PieceWeight(pair, piece, bearer);
             tally.MetWeight += weight;
             tally.Met += weight * piece.Similarity;
             contradicted += weight * (1 - piece.Similarity);
+            rarest = Math.Max(rarest, Math.Min(pair.Query(piece.Query).Rarity, pair.Listed(piece.Listed).Rarity));
             initials += piece.How == WordMeetingKind.Initial ? 1 : 0;
             telling += NameWeights.Tells(pair.Query(piece.Query)) && NameWeights.Tells(pair.Listed(piece.Listed)) ? Math.Max(piece.QueryCount, piece.ListedCount) : 0;
         }
@@ -86,7 +101,7 @@ internal struct NameTally
         }
         var against = Math.Min(tally.QueryLeft, tally.ListedLeft);
         contradicted += against;
-        var leftOut = Math.Abs(tally.QueryLeft - tally.ListedLeft) * (bearer == NameBearer.Person ? LeftOutOfPerson : LeftOutOfOther);
+        var leftOut = Math.Abs(tally.QueryLeft - tally.ListedLeft) * (bearer == NameBearer.Person ? LeftOutOfPerson + (LeftOutBesideCommon * (1 - rarest)) : LeftOutOfOther);
         var all = tally.MetWeight + against + leftOut;
         tally.ByWords = all > 0 ? tally.Met / all * (1 - (ContradictionLowers * Math.Min(1, contradicted / FullContradiction))) : 0;
         if (bearer != NameBearer.Organisation && bearer != NameBearer.Thing && telling <= 1 && Math.Max(queryTelling, listedTelling) > 1)
@@ -100,6 +115,11 @@ internal struct NameTally
         {
             tally.IsAcronym = true;
             tally.Score = Acronym;
+        }
+        if (tally.Score < Whole && bearer != NameBearer.Person && WholeNames.Similarity(pair) is var whole && whole >= LeastWhole && whole * Whole > tally.Score)
+        {
+            tally.IsWhole = true;
+            tally.Score = whole * Whole;
         }
         return tally;
     }
@@ -152,22 +172,25 @@ internal struct NameTally
     private static float OfForms<TPair>(in TPair pair)
         where TPair : struct, INamePair, allows ref struct
     {
-        var (query, listed, agree) = (0, 0, false);
+        var (query, listed, agree, same) = (0, 0, false, false);
         for (var i = 0; i < pair.QueryWords; i++)
         {
             var form = pair.Query(i);
             if ((form.Traits & WordTraits.LegalForm) == WordTraits.None)
                 continue;
             query++;
-            for (var j = 0; j < pair.ListedWords && !agree; j++)
+            for (var j = 0; j < pair.ListedWords && !same; j++)
             {
                 var other = pair.Listed(j);
-                agree = (other.Traits & WordTraits.LegalForm) != WordTraits.None && WordGroup.Shared(form.Groups, other.Groups) == WordGroupKind.LegalForm;
+                if ((other.Traits & WordTraits.LegalForm) == WordTraits.None || WordGroup.Shared(form.Groups, other.Groups) != WordGroupKind.LegalForm)
+                    continue;
+                agree = true;
+                same = form.Text.SequenceEqual(other.Text);
             }
         }
         for (var j = 0; j < pair.ListedWords; j++)
             listed += (pair.Listed(j).Traits & WordTraits.LegalForm) != WordTraits.None ? 1 : 0;
-        return agree || query + listed == 0 ? 1 : query == 0 || listed == 0 ? FormOnOneSide : OtherForm;
+        return same || query + listed == 0 ? 1 : agree ? SameForm : query == 0 || listed == 0 ? FormOnOneSide : OtherForm;
     }
 
     private static bool IsAcronymOfOther<TPair>(in TPair pair)

@@ -9,6 +9,24 @@ public static class WordComparison
     private const float LeastSimilarity = 0.4f;
     private const float LeastTranscribed = 0.65f;
     private const int LongestKorean = 2;
+
+    // A syllable of Chinese or Korean with another vowel or consonant is another name.
+    private const float LeastSyllables = 0.82f;
+    private const float LeastSyllable = 0.86f;
+
+    // Two names that are both known, Antonio and Antonia, are no slips of each other.
+    private const float OfOtherName = 0.55f;
+
+    private const int ShortestOfSexes = 5;
+
+    // Of two consonants, what differs says more than it does of five.
+    private const int EnoughConsonants = 3;
+    private const float FewConsonants = 1.6f;
+    private const float SecondSound = 0.12f;
+
+    // Words of up to three letters that differ in more than one that is easily taken for another.
+    private const float ShortAndOther = 0.72f;
+    private const int ShortSlip = 60;
     private const float OfSameName = 0.96f;
     private const float OfPetName = 0.88f;
     private const float OfTrade = 0.97f;
@@ -38,8 +56,22 @@ public static class WordComparison
             _ => new(1, WordMeetingKind.Group),
         };
         var byLetters = ByLetters(query, listed);
+        if (group == WordGroupKind.None && byLetters.How is WordMeetingKind.Similar or WordMeetingKind.Sounds or WordMeetingKind.Romanised && byLetters.Similarity is > OfOtherName and < 1
+            && ((IsKnownName(query) && IsKnownName(listed)) || IsOtherSex(query, listed) || IsOtherSex(listed, query)))
+            return byLetters with { Similarity = OfOtherName };
         return byLetters.Similarity >= ofGroup.Similarity ? byLetters : ofGroup;
     }
+
+    /// <summary>Antonia beside Antonio, Joaquina beside Joaquin, where either is a known given name.</summary>
+    private static bool IsOtherSex(in WordView her, in WordView his)
+    {
+        if (((her.Traits | his.Traits) & WordTraits.GivenName) == WordTraits.None || her.Latin.Length < ShortestOfSexes || her.Latin[^1] != (byte)'a')
+            return false;
+        var stem = her.Latin[..^1];
+        return his.Latin.SequenceEqual(stem) || (his.Latin.Length == her.Latin.Length && his.Latin[^1] == (byte)'o' && his.Latin.StartsWith(stem));
+    }
+
+    private static bool IsKnownName(in WordView word) => WordGroup.Has(word.Groups, WordGroupKind.SameName);
 
     /// <summary>The same for words put together of several, in Latin letters.</summary>
     internal static float OfJoined(ReadOnlySpan<byte> some, ReadOnlySpan<byte> others, bool loose) =>
@@ -58,10 +90,26 @@ public static class WordComparison
         if (query.Latin.SequenceEqual(listed.Latin))
             return new(1, WordMeetingKind.Romanised);
         if (query.Latin.Length == 1 || listed.Latin.Length == 1)
-            return Initial(query.Latin, listed.Latin);
+            return IsLetter(query) || IsLetter(listed) ? Initial(query.Latin, listed.Latin) : default;
+        if (script != other && (IsSyllables(query.Text, script) || IsSyllables(listed.Text, other)))
+            return BySyllables(query, listed);
         if (script != other && (IsLoose(query.Text, script) || IsLoose(listed.Text, other)))
             return Transcribed(query.Latin, listed.Latin) is var similarity && similarity >= LeastTranscribed ? new(similarity, WordMeetingKind.Romanised) : default;
         return ByLetters(query.Latin, listed.Latin);
+    }
+
+    /// <summary>One letter of an alphabet, as initials are. Signs of other scripts may be a word that Latin writes with one letter.</summary>
+    private static bool IsLetter(in WordView word) => word.Text.Length == 1 && WordScripts.Of(word.Text) == WordScript.Alphabet;
+
+    /// <summary>Chinese characters and Korean names: in Latin letters each sign is a syllable that has to be met as a whole.</summary>
+    private static bool IsSyllables(ReadOnlySpan<char> text, WordScript script) =>
+        script == WordScript.Han || (script == WordScript.Loose && WordScripts.IsHangul(text[0]) && text.Length <= LongestKorean);
+
+    private static WordMeeting BySyllables(in WordView query, in WordView listed)
+    {
+        var meeting = ByLetters(query.Latin, listed.Latin);
+        var signs = Math.Min(query.Text.Length, listed.Text.Length);
+        return meeting.How is WordMeetingKind.Similar or WordMeetingKind.Sounds && meeting.Similarity >= (signs == 1 ? LeastSyllable : LeastSyllables) ? meeting : default;
     }
 
     /// <summary>A Korean name has its own romanisation; a longer word of Hangul writes down a foreign name as far as syllables can.</summary>
@@ -76,7 +124,7 @@ public static class WordComparison
         {
             var typed = Similarity(EditDistance.Of<TypedLetters>(a, b, MostCost(longer.Length, LeastSimilarity)), longer.Length);
             if (typed >= LeastSimilarity)
-                best = new(typed, WordMeetingKind.Similar);
+                best = new(longer.Length <= Acronym && typed < 1 - (ShortSlip / (100f * Acronym)) - 0.001f ? typed * ShortAndOther : typed, WordMeetingKind.Similar);
             if (typed < 0.97f && longer.Length > Acronym)
             {
                 Span<byte> left = stackalloc byte[2 * Math.Min(a.Length, EditDistance.Longest)];
@@ -138,7 +186,14 @@ public static class WordComparison
         var rightLength = Sounds.Of(b[..Math.Min(b.Length, EditDistance.Longest)], right, keepDoubled: true);
         var consonants = Math.Max(2, Math.Max(Consonants(left[..leftLength]), Consonants(right[..rightLength])));
         var cost = EditDistance.Of<TranscribedLetters>(left[..leftLength], right[..rightLength], LetterCosts.Edit * consonants);
-        var similarity = 1 - (0.9f * cost / (LetterCosts.Edit * consonants));
+        if (consonants < EnoughConsonants)
+            return Transcribed(cost * FewConsonants / LetterCosts.Edit, consonants);
+        return Transcribed(cost / (float)LetterCosts.Edit, consonants);
+    }
+
+    private static float Transcribed(float edits, int consonants)
+    {
+        var similarity = 1 - (0.9f * edits / consonants) - (SecondSound * Math.Max(0, edits - 1));
         return similarity < LeastSimilarity ? 0 : similarity;
     }
 

@@ -59,6 +59,26 @@ internal static class LabelledPairs
         }
     }
 
+    /// <summary>The script of most letters.</summary>
+    internal static string ScriptOf(string name) => name.Where(char.IsLetter).Select(c => c switch
+    {
+        < '\u0250' => "Latin",
+        >= '\u0370' and < '\u0400' => "Greek",
+        >= '\u0400' and < '\u0530' => "Cyrillic",
+        >= '\u0530' and < '\u0590' => "Armenian",
+        >= '\u0590' and < '\u0600' => "Hebrew",
+        >= '\u0600' and < '\u0780' => "Arabic",
+        >= '\u0900' and < '\u0E00' => "Indian",
+        >= '\u0E00' and < '\u0E80' => "Thai",
+        >= '\u10A0' and < '\u1100' => "Georgian",
+        >= '\u1200' and < '\u1400' => "Ethiopic",
+        >= '\u1780' and < '\u1800' => "Khmer",
+        >= '\u3040' and < '\u3130' => "Kana",
+        >= '\u3400' and < '\uA000' => "Chinese",
+        >= '\uAC00' and < '\uD7B0' => "Hangul",
+        _ => "other",
+    }).GroupBy(s => s).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstOrDefault() ?? "none";
+
     private static void Line(StringBuilder report, string name, List<Case> cases)
     {
         var (hits, alarms, misses) = Count(cases, c => c.Score, ScreeningAccuracy.Threshold);
@@ -106,24 +126,5 @@ internal static class LabelledPairs
             var words = text.Split(' ');
             return words.Length > 1 && words[0].Length == 2 && words[0].All(char.IsUpper) ? string.Join(' ', words[1..]) : text;
         }
-
-        private static string ScriptOf(string name) => name.Where(char.IsLetter).Select(c => c switch
-        {
-            < '\u0250' => "Latin",
-            >= '\u0370' and < '\u0400' => "Greek",
-            >= '\u0400' and < '\u0530' => "Cyrillic",
-            >= '\u0530' and < '\u0590' => "Armenian",
-            >= '\u0590' and < '\u0600' => "Hebrew",
-            >= '\u0600' and < '\u0780' => "Arabic",
-            >= '\u0900' and < '\u0E00' => "Indian",
-            >= '\u0E00' and < '\u0E80' => "Thai",
-            >= '\u10A0' and < '\u1100' => "Georgian",
-            >= '\u1200' and < '\u1400' => "Ethiopic",
-            >= '\u1780' and < '\u1800' => "Khmer",
-            >= '\u3040' and < '\u3130' => "Kana",
-            >= '\u3400' and < '\uA000' => "Chinese",
-            >= '\uAC00' and < '\uD7B0' => "Hangul",
-            _ => "other",
-        }).GroupBy(s => s).OrderByDescending(g => g.Count()).Select(g => g.Key).FirstOrDefault() ?? "none";
     }
 }

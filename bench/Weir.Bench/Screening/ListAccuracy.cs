@@ -95,6 +95,10 @@ internal static class ListAccuracy
         report.Row($"{people.Count} invented people, name alone: some match", ScreeningAccuracy.Share(byName, people.Count), "≤ 1 %");
         report.Row("of these, the name of somebody listed letter for letter", ScreeningAccuracy.Share(exact, byName), "–");
         report.Row("the same with date of birth and country", ScreeningAccuracy.Share(byAll, people.Count), "≤ 0.1 %");
+        foreach (var list in alarms.GroupBy(a => a.Match.List.List).OrderBy(g => g.Key, StringComparer.Ordinal))
+            report.Row($"name alone: best match on {list.Key}", ScreeningAccuracy.Share(list.Count(), people.Count), "–");
+        foreach (var script in people.GroupBy(p => LabelledPairs.ScriptOf(p["full_name"])).OrderByDescending(g => g.Count()))
+            report.Row($"name alone: names in {script.Key} letters", ScreeningAccuracy.Share(alarms.Count(a => LabelledPairs.ScriptOf(a.Name) == script.Key), script.Count()), "–");
         foreach (var (name, match) in alarms.OrderBy(a => a.Match.Score).ThenBy(a => a.Name, StringComparer.Ordinal).Where((_, i) => i % Math.Max(1, alarms.Count / 25) == 0))
             await Console.Error.WriteLineAsync($"{match.Score:0.00} {name} | {match.Name.Text}");
     }

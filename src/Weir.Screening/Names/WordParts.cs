@@ -53,11 +53,11 @@ internal static class WordParts
         var traits = WordTraits.None;
         if (word.Text.Length == 1 && char.IsLetter(word.Text[0]) && WordScripts.Of(word.Text) == WordScript.Alphabet)
             return WordTraits.Initial;
-        if (words.Count > 1)
-        {
+        // The second of two words is a name, whatever else it may mean: Patricia King.
+        if (words.Count > 2 || (words.Count == 2 && at == 0))
             traits |= Take(NameFacts.OfTitle(word), groups);
+        if (words.Count > 1)
             traits |= Take(NameFacts.OfParticle(word), groups);
-        }
         traits |= Take(NameFacts.OfGivenName(word), groups);
         if (NumberWords.GroupOf(word, roman: at > 0 && word.Latin.Length > 1) is var number and not 0 && char.IsAsciiDigit(word.Latin.AsSpan()[^1]))
         {

@@ -65,7 +65,7 @@ public sealed class VintageTests
     public void Every_command_that_reads_what_is_stored_takes_a_moment()
     {
         // These write, serve (there the address names the moment), look at the program itself or at a file of the desk, or take the lake as it lies there, with all its vintages.
-        string[] without = ["up", "init", "ingest", "fetch", "serve", "sources", "absorption", "compact", "export", "import", "doctor"];
+        string[] without = ["up", "init", "ingest", "fetch", "serve", "sources", "absorption", "compare", "compact", "export", "import", "doctor"];
         var commands = CommandLine.Create().Subcommands.SelectMany(c => c.Subcommands.Count == 0 ? [c] : c.Subcommands.AsEnumerable());
         Assert.All(commands, c => Assert.Equal(!without.Contains(c.Name), c.Options.Any(o => o.Name == "--as-of")));
     }

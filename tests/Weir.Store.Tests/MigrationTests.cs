@@ -22,7 +22,7 @@ public sealed class MigrationTests
 
         await lake.ReopenAsync();
 
-        Assert.Equal(before, await LakeState.OfAsync(lake.Lake));
+        Assert.Equal(WithoutListSummary(before), await LakeState.OfAsync(lake.Lake));
         Assert.Empty(await lake.Lake.InspectAsync(Ct));
         Assert.Equal(1L, Number(lake.At("catalog.db.v1"), "PRAGMA user_version"));
         Assert.Equal(4L, Number(lake.At("catalog.db.v1"), "SELECT count(*) FROM snapshots"));
@@ -35,6 +35,10 @@ public sealed class MigrationTests
         Assert.Equal(WithoutBuild(before), WithoutBuild(await LakeState.OfAsync(lake.Lake)));
 
         static string WithoutBuild(string state) => state[..state.LastIndexOf('\n')];
+
+        // The first schema kept no summary of a list.
+        static string WithoutListSummary(string state) =>
+            state.Replace("""{"Encoding":"utf-8","Rows":2,"LeftOut":{},"Coverage":[],"Notes":[],"Published":null}""", "null", StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,6 +66,7 @@ public sealed class MigrationTests
         FaultTests.Sql(lake.Home,
             """
             DROP INDEX versions_by_reporter; DROP INDEX coverage_by_reporter; DROP INDEX snapshots_by_size; DROP TABLE lake;
+            UPDATE snapshots SET summary = NULL WHERE sha256 IN (SELECT snapshot FROM list_versions);
             ALTER TABLE snapshots DROP COLUMN reading; ALTER TABLE versions DROP COLUMN dropped_at; ALTER TABLE list_versions DROP COLUMN dropped_at;
             PRAGMA user_version = 1;
             """);

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weir.Desk.Words;
@@ -19,11 +18,11 @@ internal static class JobEndpoints
 
     private static async Task StartAsync(HttpContext http)
     {
+        if (await BodyLimit.IsExceededAsync(http, ScreeningJobs.MostBytes + (64 * 1024)))
+            throw TooLarge();
         // Another site's page must not make this one work.
         if (http.Request.Headers.Origin.ToString() is { Length: > 0 } origin && origin != $"{http.Request.Scheme}://{http.Request.Host}")
             throw new PageException(StatusCodes.Status403Forbidden, new Phrase("site.error.other-origin"));
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = ScreeningJobs.MostBytes + (64 * 1024);
         try
         {
             var form = http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : FormCollection.Empty;
@@ -36,13 +35,15 @@ internal static class JobEndpoints
         }
         catch (BadHttpRequestException large) when (large.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            throw new PageException(StatusCodes.Status413PayloadTooLarge, new Phrase("site.error.file-too-large", ("n", ScreeningJobs.MostBytes / 1024 / 1024)));
+            throw TooLarge();
         }
         catch (Exception wrong) when (wrong is BadHttpRequestException or InvalidDataException or ApiException)
         {
             throw new PageException(wrong is ApiException busy ? busy.Status : StatusCodes.Status400BadRequest, new Phrase("site.error.work", ("message", wrong.Message)));
         }
     }
+
+    private static PageException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, new Phrase("site.error.file-too-large", ("n", ScreeningJobs.MostBytes / 1024 / 1024)));
 
     private static Task AnswersAsync(HttpContext http)
     {

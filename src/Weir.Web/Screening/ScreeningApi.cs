@@ -1,8 +1,8 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weir.Desk;
@@ -91,6 +91,8 @@ internal static class ScreeningApi
     /// <summary>The longest body that is read.</summary>
     public const long LongestBody = 4L * 1024 * 1024;
 
+    private static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"the body is longer than {LongestBody} bytes; send fewer queries at a time");
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapPost("/match", Answer(MatchEndpoint.AnswerAsync));
@@ -108,11 +110,11 @@ internal static class ScreeningApi
 
     private static RequestDelegate Answer(Func<ApiCall, Task> answer) => async http =>
     {
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = LongestBody;
         Reconciliation.Allow(http);
         try
         {
+            if (await BodyLimit.IsExceededAsync(http, LongestBody))
+                throw new ApiException(StatusCodes.Status413PayloadTooLarge, TooLong);
             var bench = http.RequestServices.GetRequiredService<IWorkbench>();
             using var lists = await bench.Screening.OpenAsync(Visit.MomentOf(http.Request), http.RequestAborted);
             await answer(new(http, lists));
@@ -127,7 +129,7 @@ internal static class ScreeningApi
         }
         catch (BadHttpRequestException wrong)
         {
-            await ProblemAsync(http, wrong.StatusCode, wrong.StatusCode == StatusCodes.Status413PayloadTooLarge ? $"the body is longer than {LongestBody} bytes; send fewer queries at a time" : wrong.Message);
+            await ProblemAsync(http, wrong.StatusCode, wrong.StatusCode == StatusCodes.Status413PayloadTooLarge ? TooLong : wrong.Message);
         }
         catch (PageException wrong)
         {

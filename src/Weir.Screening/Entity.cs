@@ -39,9 +39,14 @@ public readonly record struct Identifier(string Property, string Value);
 /// <param name="Properties">Values by property. Several values are alternatives, or simply several; their order is the source's.</param>
 public sealed record Entity(string Id, string Schema, IReadOnlyDictionary<string, IReadOnlyList<string>> Properties)
 {
-    private static readonly string[] CountryProperties = ["country", "nationality", "citizenship", "jurisdiction", "mainCountry", "flag"];
+    /// <summary>Properties that tie an entity to a country.</summary>
+    public static IReadOnlyList<string> CountryProperties { get; } = ["country", "nationality", "citizenship", "jurisdiction", "mainCountry", "flag"];
 
-    private static readonly string[] IdentifierProperties =
+    /// <summary>Properties that say since when an entity is: born, registered, built.</summary>
+    public static IReadOnlyList<string> DateProperties { get; } = ["birthDate", "incorporationDate", "buildDate"];
+
+    /// <summary>Properties whose values are numbers and codes that identify.</summary>
+    public static IReadOnlyList<string> IdentifierProperties { get; } =
     [
         "idNumber", "passportNumber", "socialSecurityNumber", "registrationNumber", "taxNumber", "innCode", "ogrnCode", "kppCode", "okpoCode", "leiCode",
         "vatCode", "dunsCode", "imoNumber", "mmsi", "callSign", "serialNumber", "swiftBic", "uniqueEntityId", "uscCode",

@@ -43,8 +43,6 @@ public readonly ref struct EntityFacts(string schema, Gender gender, ReadOnlySpa
 /// <summary>The facts of one entity, in memory.</summary>
 public sealed class StatedFacts
 {
-    private static readonly string[] DateProperties = ["birthDate", "incorporationDate", "buildDate"];
-
     private readonly PartialDate[] dates;
     private readonly ushort[] countries;
     private readonly ulong[] identifiers;
@@ -60,7 +58,7 @@ public sealed class StatedFacts
             ["female" or "f" or "F" or "Female" or "FEMALE"] => Gender.Female,
             _ => Gender.Unknown,
         };
-        dates = [.. DateProperties.SelectMany(entity.Values).Select(d => PartialDate.Parse(d)).OfType<PartialDate>().Distinct().Order()];
+        dates = [.. Entity.DateProperties.SelectMany(entity.Values).Select(d => PartialDate.Parse(d)).OfType<PartialDate>().Distinct().Order()];
         countries = [.. entity.Countries.Select(c => CountryCode.Of(c)).Where(c => c != 0).Distinct().Order()];
         identifiers = [.. entity.Identifiers.Select(IdentifierValue.Of).OfType<IdentifierValue>().Select(i => i.Key).Distinct().Order()];
     }

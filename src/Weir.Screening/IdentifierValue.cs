@@ -68,7 +68,7 @@ public readonly record struct IdentifierValue(IdentifierKind Kind, string Text, 
         var text = Clean(identifier.Value);
         var kind = Kinds.GetValueOrDefault(identifier.Property);
         // Lists that have one column for all numbers print "IMO 9074729" in it.
-        if (kind is IdentifierKind.Imo or IdentifierKind.Other && text.StartsWith("IMO", StringComparison.Ordinal) && IsImo(text[3..]))
+        if (text.StartsWith("IMO", StringComparison.Ordinal) && (kind == IdentifierKind.Imo || (kind == IdentifierKind.Other && IsImo(text[3..]))))
             (kind, text) = (IdentifierKind.Imo, text[3..]);
         if (kind == IdentifierKind.Other)
             kind = Recognised(text);

@@ -22,12 +22,6 @@ public readonly record struct PartialDate : IComparable<PartialDate>
     /// <summary>1 to 31; 0 where it is not known.</summary>
     public int Day => packed & 31;
 
-    /// <summary>The date as a number to store; <see cref="FromPacked"/> reads it back.</summary>
-    public int Packed => packed;
-
-    /// <summary>The date that <see cref="Packed"/> gave.</summary>
-    public static PartialDate FromPacked(int packed) => new(packed);
-
     /// <summary>A date from its parts; 0 for those that are not known. Null where there is no such date.</summary>
     public static PartialDate? From(int year, int month = 0, int day = 0) =>
         year is >= 1 and <= 9999 && month is >= 0 and <= 12 && (month == 0 ? day == 0 : day >= 0 && day <= DateTime.DaysInMonth(year, month)) ? new(year, month, day) : null;

@@ -11,13 +11,9 @@ namespace Weir.Desk.Screening;
 /// <summary>Makes the entity that is asked for out of what somebody typed, and says what is wrong with it.</summary>
 public static class QueryEntity
 {
-    private static readonly FrozenDictionary<string, string> Known = new[]
-    {
-        "name", "alias", "weakAlias", "previousName", "firstName", "secondName", "middleName", "lastName", "fatherName",
-        "country", "nationality", "citizenship", "jurisdiction", "mainCountry", "flag", "birthDate", "incorporationDate", "buildDate", "gender",
-        "idNumber", "passportNumber", "socialSecurityNumber", "registrationNumber", "taxNumber", "innCode", "ogrnCode", "kppCode", "okpoCode", "leiCode",
-        "vatCode", "dunsCode", "imoNumber", "mmsi", "callSign", "serialNumber", "swiftBic", "uniqueEntityId", "unscId", "address",
-    }.ToFrozenDictionary(p => p, p => p, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, string> Known =
+        ((string[])["name", "alias", "weakAlias", "previousName", "firstName", "secondName", "middleName", "lastName", "fatherName", "gender", "address", .. Entity.CountryProperties, .. Entity.DateProperties, .. Entity.IdentifierProperties])
+        .ToFrozenDictionary(p => p, p => p, StringComparer.OrdinalIgnoreCase);
 
     // What people call them; FollowTheMoney's own names go first.
     private static readonly FrozenDictionary<string, string> Otherwise = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
@@ -40,8 +36,6 @@ public static class QueryEntity
         ["caption"] = "name",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    private static readonly FrozenSet<string> Countries = new[] { "country", "nationality", "citizenship", "jurisdiction", "mainCountry", "flag" }.ToFrozenSet(StringComparer.Ordinal);
-    private static readonly FrozenSet<string> Dates = new[] { "birthDate", "incorporationDate", "buildDate" }.ToFrozenSet(StringComparer.Ordinal);
     private static readonly FrozenSet<string> OfPeople = new[] { "birthDate", "gender", "firstName", "lastName", "passportNumber", "nationality" }.ToFrozenSet(StringComparer.Ordinal);
     private static readonly string[] Compared = [.. Known.Keys.Where(k => k != "address")];
 
@@ -57,7 +51,7 @@ public static class QueryEntity
     public static bool IsCompared(string property) => Compared.Contains(property, StringComparer.Ordinal);
 
     /// <summary>Whether a property alone is enough to look somebody up by: names and identifiers are, countries and dates are not.</summary>
-    public static bool IsEnough(string property) => IsCompared(property) && !Countries.Contains(property) && !Dates.Contains(property) && property != "gender";
+    public static bool IsEnough(string property) => IsCompared(property) && !Entity.CountryProperties.Contains(property) && !Entity.DateProperties.Contains(property) && property != "gender";
 
     /// <summary>The entity to ask for.</summary>
     /// <param name="id">How the asker calls it.</param>
@@ -71,7 +65,7 @@ public static class QueryEntity
         var entity = new EntityBuilder(id, kind);
         foreach (var (property, value) in given)
         {
-            if (Countries.Contains(property))
+            if (Entity.CountryProperties.Contains(property))
                 entity.Add(property, value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(c => Country(property, c)));
             else
                 entity.Add(property, Checked(property, value));
@@ -134,7 +128,7 @@ public static class QueryEntity
     {
         if (property is "name" or "alias" or "weakAlias" or "previousName" && value.Length > ComparableName.LongestName)
             throw new ScreeningQueryException($"{property} has {value.Length} characters; a name has at most {ComparableName.LongestName}");
-        if (Dates.Contains(property) && PartialDate.Parse(value) is null)
+        if (Entity.DateProperties.Contains(property) && PartialDate.Parse(value) is null)
             throw new ScreeningQueryException($"{property} '{Short(value)}' is no date; write 1971, 1971-03 or 1971-03-20");
         return value;
     }

@@ -28,9 +28,6 @@ public static class LegalForms
 
     private static readonly int LongestForm = ByWords.Keys.Max(k => k.Count(c => c == ' ') + 1);
 
-    /// <summary>The classes that spellings are put in.</summary>
-    public static IReadOnlyList<string> Classes { get; } = [.. LegalFormTable.All.Select(t => t.Class)];
-
     /// <summary>The name with a form that was written onto its last word cut off it: GrandlineLLC, RivetsGmbH.</summary>
     internal static string Apart(string name)
     {

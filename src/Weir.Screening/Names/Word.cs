@@ -77,6 +77,6 @@ public readonly ref struct WordView(ReadOnlySpan<char> text, ReadOnlySpan<byte> 
     /// <summary>See <see cref="Word.Traits"/>.</summary>
     public WordTraits Traits { get; } = traits;
 
-    /// <summary>How much a meeting of this word says, from 0 (every name of the corpus has it) to 1 (at most one name has it, or no corpus is known).</summary>
+    /// <summary>How much a meeting of this word says, from 0 (every entity of the corpus has it) to 1 (at most one has it, or no corpus is known).</summary>
     public float Rarity { get; } = rarity;
 }

@@ -7,7 +7,7 @@ namespace Weir.Sources.CanadaSema;
 
 /// <summary>
 /// Canada's consolidated list of those listed under the Special Economic Measures Act and the Justice for Victims of Corrupt Foreign Officials Act, in XML. The list
-/// has no numbers of its own: ids are <c>ca-sema-</c> with country, schedule, item and name, as OpenSanctions makes them.
+/// has no numbers of its own: ids are <c>ca-sema-</c> with country, schedule, item and name.
 /// </summary>
 /// <param name="leastRecords">A file with fewer records is refused as not whole.</param>
 public sealed partial class CanadaSemaList(int leastRecords = CanadaSemaList.UsualLeastRecords) : IListSource

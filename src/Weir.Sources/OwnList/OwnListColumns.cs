@@ -1,3 +1,4 @@
+using Weir.Screening;
 using Weir.Sources.Text;
 
 namespace Weir.Sources.OwnList;
@@ -58,17 +59,16 @@ internal static class OwnListColumns
     /// <summary>Properties, written as they are; values of each are divided by semicolons.</summary>
     private static readonly string[] Properties =
     [
-        "alias", "weakAlias", "previousName", "firstName", "middleName", "lastName", "title", "position", "gender", "country", "nationality", "jurisdiction", "flag", "birthDate", "birthPlace", "incorporationDate", "buildDate",
-        "idNumber", "passportNumber", "socialSecurityNumber", "registrationNumber", "taxNumber", "innCode", "ogrnCode", "kppCode", "okpoCode", "leiCode", "vatCode", "dunsCode", "imoNumber", "mmsi", "callSign",
-        "serialNumber", "swiftBic", "address", "phone", "email", "website", "legalForm", "topics", "program", "notes", "listingDate", "startDate", "endDate", "reason", "sourceUrl", "authority",
+        "alias", "weakAlias", "previousName", "firstName", "middleName", "lastName", "title", "position", "gender", "birthPlace", "address", "phone", "email", "website", "legalForm", "topics", "program", "notes",
+        "listingDate", "startDate", "endDate", "reason", "sourceUrl", "authority", .. Entity.CountryProperties, .. Entity.DateProperties, .. Entity.IdentifierProperties,
     ];
 
     /// <summary>The values that belong to the act.</summary>
     public static readonly IReadOnlySet<string> OfAct = new HashSet<string>(StringComparer.Ordinal) { "listingDate", "startDate", "endDate", "reason", "sourceUrl", "authority" };
 
-    public static readonly IReadOnlySet<string> Dates = new HashSet<string>(StringComparer.Ordinal) { "birthDate", "incorporationDate", "buildDate", "listingDate", "startDate", "endDate" };
+    public static readonly IReadOnlySet<string> Dates = new HashSet<string>([.. Entity.DateProperties, "listingDate", "startDate", "endDate"], StringComparer.Ordinal);
 
-    public static readonly IReadOnlySet<string> Countries = new HashSet<string>(StringComparer.Ordinal) { "country", "nationality", "jurisdiction", "flag" };
+    public static readonly IReadOnlySet<string> Countries = new HashSet<string>(Entity.CountryProperties, StringComparer.Ordinal);
 
     /// <summary>All that a user may write, for messages.</summary>
     public static string Allowed => "name, and where they are known id, schema, alias, country, birthDate, registrationNumber, address, program, notes and others (docs/lists.md has them all)";

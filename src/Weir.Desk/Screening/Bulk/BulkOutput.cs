@@ -59,9 +59,6 @@ public sealed class BulkOutput : IAsyncDisposable
     /// <summary>How many rows an earlier run had answered.</summary>
     public long Resumed { get; private init; }
 
-    /// <summary>Whether nothing stands in it yet.</summary>
-    public bool IsNew => partial.Length == 0;
-
     /// <summary>Begins an answer, or goes on with one that was begun with the same file, lists, engine and options.</summary>
     /// <exception cref="BulkOutputException">One was begun with others, or another process writes it.</exception>
     public static async Task<BulkOutput> OpenAsync(string path, BulkBasis basis, CancellationToken cancellation)

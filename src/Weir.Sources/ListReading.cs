@@ -1,4 +1,5 @@
 using Weir.Screening;
+using Weir.Sources.Text;
 using Weir.Trade;
 
 namespace Weir.Sources;
@@ -37,6 +38,21 @@ public sealed class ListReading(string fileName)
     {
         counts[entity.Schema] = counts.GetValueOrDefault(entity.Schema) + 1;
         return entity;
+    }
+
+    /// <summary>Takes one record of the list: its entities, counted; nothing where it goes to quarantine.</summary>
+    /// <param name="record">What came of it.</param>
+    /// <param name="records">How many there are so far, unreadable ones among them.</param>
+    /// <param name="size">How many there may be.</param>
+    /// <param name="dataset">The list's id.</param>
+    /// <exception cref="SourceFormatException">There are too many records, or too many unreadable ones.</exception>
+    internal IEnumerable<Entity> Take(ReadRecord record, int records, ListSize size, string dataset)
+    {
+        size.AssertSoFar(records, this);
+        if (record.Listed is { } listed)
+            return listed.Build(dataset).Select(Counted);
+        Quarantine(record.Unreadable!);
+        return [];
     }
 
     /// <summary>Puts a record into quarantine.</summary>

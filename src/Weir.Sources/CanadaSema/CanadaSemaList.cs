@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Weir.Screening;
 using Weir.Sources.Text;
+using Weir.Trade;
 
 namespace Weir.Sources.CanadaSema;
 
@@ -58,18 +59,8 @@ public sealed partial class CanadaSemaList(int leastRecords = CanadaSemaList.Usu
         var records = 0;
         while (await file.NextAsync(cancellation) is { } record)
         {
-            size.AssertSoFar(++records, reading);
-            var name = Name(record.Fields);
-            if (!name.Any(char.IsLetterOrDigit))
-            {
-                reading.Quarantine(new(record.Line, "Entity", "the record has no name", record.ToString()));
-                continue;
-            }
-            var id = Id(record.Fields, name);
-            for (var again = 2; !ids.Add(id); again++)
-                id = $"{Id(record.Fields, name)}-{again.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-            foreach (var entity in Read(record, id, name, reading).Build(Description.Id))
-                yield return reading.Counted(entity);
+            foreach (var entity in reading.Take(Read(record, ids, reading), ++records, size, Description.Id))
+                yield return entity;
         }
         size.AssertWhole(records, reading);
     }
@@ -80,9 +71,15 @@ public sealed partial class CanadaSemaList(int leastRecords = CanadaSemaList.Usu
     private static string Id(XmlField fields, string name) =>
         EntityIds.OfName("ca-sema", string.Join(' ', new[] { fields["Schedule"], fields["Item"], CountryNames.Find(English(fields["Country"])), name }.OfType<string>()));
 
-    private static Listed Read(XmlRecord record, string id, string name, ListReading reading)
+    private static ReadRecord Read(XmlRecord record, HashSet<string> ids, ListReading reading)
     {
         var fields = record.Fields;
+        var name = Name(fields);
+        if (!name.Any(char.IsLetterOrDigit))
+            return new QuarantinedRow(record.Line, "Entity", "the record has no name", record.ToString());
+        var id = Id(fields, name);
+        for (var again = 2; !ids.Add(id); again++)
+            id = $"{Id(fields, name)}-{again.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
         var isPerson = (fields["GivenName"] ?? fields["LastName"]) is not null;
         var ship = fields["ShipIMONumber"];
         var listed = new Listed(id, isPerson ? "Person" : ship is not null ? "Vessel" : "LegalEntity", record.Line, reading);

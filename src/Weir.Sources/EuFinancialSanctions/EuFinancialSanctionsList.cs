@@ -53,15 +53,8 @@ public sealed class EuFinancialSanctionsList(int leastRecords = EuFinancialSanct
         var records = 0;
         await foreach (var record in table is null ? FromXmlAsync(whole, reading, cancellation) : FromTableAsync(whole, table, reading, cancellation))
         {
-            size.AssertSoFar(++records, reading);
-            var (listed, column, reason) = record.Read(reading);
-            if (listed is null)
-            {
-                reading.Quarantine(new(record.Line, column, reason!, record.Text));
-                continue;
-            }
-            foreach (var entity in listed.Build(Description.Id))
-                yield return reading.Counted(entity);
+            foreach (var entity in reading.Take(record.Read(reading), ++records, size, Description.Id))
+                yield return entity;
         }
         size.AssertWhole(records, reading);
     }

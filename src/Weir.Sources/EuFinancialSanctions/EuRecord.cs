@@ -1,4 +1,5 @@
 using Weir.Sources.Text;
+using Weir.Trade;
 
 namespace Weir.Sources.EuFinancialSanctions;
 
@@ -25,18 +26,18 @@ internal sealed record EuRecord(long Line, EuDetail Entity, bool? IsPerson, stri
     public List<string> Remarks { get; } = [];
 
     /// <summary>The entity and its act, or why there is none.</summary>
-    public (Listed? Listed, string? Column, string? Reason) Read(ListReading reading)
+    public ReadRecord Read(ListReading reading)
     {
         var reference = Entity["euReferenceNumber"];
         var logical = Entity["logicalId"];
         if (reference is null && logical is null)
-            return (null, "euReferenceNumber", "the record has neither a reference number nor a logical id to know it by");
+            return new QuarantinedRow(Line, "euReferenceNumber", "the record has neither a reference number nor a logical id to know it by", Text);
         if (IsPerson is null)
-            return (null, "subjectType", $"the subject type '{ReceivedText.Quote(Entity["subjectType"])}' is neither person nor enterprise");
+            return new QuarantinedRow(Line, "subjectType", $"the subject type '{ReceivedText.Quote(Entity["subjectType"])}' is neither person nor enterprise", Text);
         var id = "eu-fsf-" + (reference is null ? $"logical-{logical}" : Slug(reference));
         var listed = new Listed(id, IsPerson.Value ? "Person" : "Organization", Line, reading);
         if (!EuDetails.AddNames(listed, Names))
-            return (null, "nameAlias", $"{reference ?? logical} has no name");
+            return new QuarantinedRow(Line, "nameAlias", $"{reference ?? logical} has no name", Text);
         foreach (var birth in Births)
             EuDetails.AddBirth(listed, birth);
         foreach (var citizenship in Citizenships)
@@ -47,7 +48,7 @@ internal sealed record EuRecord(long Line, EuDetail Entity, bool? IsPerson, stri
             EuDetails.AddIdentification(listed, document);
         listed.Target.Add("topics", "sanction").Add("notes", Remarks);
         AddAct(listed);
-        return (listed, null, null);
+        return listed;
     }
 
     private void AddAct(Listed listed)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Weir.Screening;
 using Weir.Sources.Text;
+using Weir.Trade;
 
 namespace Weir.Sources.EuRegulations;
 
@@ -84,13 +85,13 @@ public sealed class EuRegulationList : IListFamily, IPartedList
     /// <inheritdoc/>
     public async IAsyncEnumerable<Entity> ReadAsync(Stream content, ListReading reading, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var rows = 0;
-        await foreach (var listed in RowsAsync(content, reading, _ => rows++, cancellation))
+        ReceivedTable? table = null;
+        await foreach (var row in RowsAsync(content, reading, t => table = t, cancellation))
         {
-            foreach (var entity in listed.Build(Description.Id))
-                yield return reading.Counted(entity);
+            foreach (var entity in reading.Take(row, table!.Rows, size, Description.Id))
+                yield return entity;
         }
-        size.AssertWhole(rows, reading);
+        size.AssertWhole(table!.Rows, reading);
     }
 
     /// <inheritdoc/>
@@ -101,20 +102,25 @@ public sealed class EuRegulationList : IListFamily, IPartedList
         for (var part = 1; part < parts.Names.Count; part++)
         {
             await using var change = await parts.OpenAsync(parts.Names[part], cancellation);
-            await foreach (var listed in RowsAsync(change, new(parts.Names[part]), _ => { }, cancellation))
-                holds[listed.Id] = part;
+            await foreach (var row in RowsAsync(change, new(parts.Names[part]), _ => { }, cancellation))
+            {
+                if (row.Listed is { } listed)
+                    holds[listed.Id] = part;
+            }
         }
         var rows = 0;
         for (var part = 0; part < parts.Names.Count; part++)
         {
             await using var content = await parts.OpenAsync(parts.Names[part], cancellation);
-            await foreach (var listed in RowsAsync(content, reading, _ => rows++, cancellation))
+            ReceivedTable? table = null;
+            await foreach (var row in RowsAsync(content, reading, t => table = t, cancellation))
             {
-                if (holds.GetValueOrDefault(listed.Id, 0) != part)
+                if (row.Listed is { } listed && holds.GetValueOrDefault(listed.Id, 0) != part)
                     continue;
-                foreach (var entity in listed.Build(Description.Id))
-                    yield return reading.Counted(entity);
+                foreach (var entity in reading.Take(row, rows + table!.Rows, size, Description.Id))
+                    yield return entity;
             }
+            rows += table!.Rows;
         }
         size.AssertWhole(rows, reading);
     }
@@ -122,37 +128,25 @@ public sealed class EuRegulationList : IListFamily, IPartedList
     private static TableShape? ShapeOf(FileHead head) =>
         ReceivedText.IsMarkup(head.Head.Span) ? null : new[] { Amendment, Consolidated }.FirstOrDefault(s => s.ColumnsOf(head) is not null);
 
-    private async IAsyncEnumerable<Listed> RowsAsync(Stream content, ListReading reading, Action<int> counted, [EnumeratorCancellation] CancellationToken cancellation)
+    private async IAsyncEnumerable<ReadRecord> RowsAsync(Stream content, ListReading reading, Action<ReceivedTable> opened, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var head = await PrefixedStream.ReadHeadAsync(content, TextEncodings.HeadLength, cancellation);
         using var table = await ReceivedTable.OpenAsync(new PrefixedStream(head, content), ShapeOf(new(reading.FileName, head)) ?? Consolidated, reading, cancellation);
+        opened(table);
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        var before = 0;
         while (await table.NextAsync(cancellation) is { } row)
-        {
-            Count();
-            size.AssertSoFar(table.Rows, reading);
-            if (EuRegulationRow.Problem(row) is { } problem)
-            {
-                reading.Quarantine(new(row.Line, problem.Column, problem.Reason, row.Text));
-                continue;
-            }
-            if (celex is not null && !EuRegulationRow.Celex(row)!.Equals(celex, StringComparison.OrdinalIgnoreCase))
-            {
-                reading.Quarantine(new(row.Line, "celex", $"the row belongs to {EuRegulationRow.Celex(row)} and not to {celex.ToUpperInvariant()}", row.Text));
-                continue;
-            }
-            var id = EuRegulationRow.Id(row);
-            for (var again = 2; !ids.Add(id); again++)
-                id = $"{EuRegulationRow.Id(row)}-{again.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-            yield return EuRegulationRow.Read(row, id, reading);
-        }
-        Count();
+            yield return Read(row, ids, reading);
+    }
 
-        void Count()
-        {
-            for (; before < table.Rows; before++)
-                counted(before);
-        }
+    private ReadRecord Read(TableRow row, HashSet<string> ids, ListReading reading)
+    {
+        if (EuRegulationRow.Problem(row) is { } problem)
+            return new QuarantinedRow(row.Line, problem.Column, problem.Reason, row.Text);
+        if (celex is not null && !EuRegulationRow.Celex(row)!.Equals(celex, StringComparison.OrdinalIgnoreCase))
+            return new QuarantinedRow(row.Line, "celex", $"the row belongs to {EuRegulationRow.Celex(row)} and not to {celex.ToUpperInvariant()}", row.Text);
+        var id = EuRegulationRow.Id(row);
+        for (var again = 2; !ids.Add(id); again++)
+            id = $"{EuRegulationRow.Id(row)}-{again.ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+        return EuRegulationRow.Read(row, id, reading);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Weir.Sources.Text;
+using Weir.Trade;
 
 namespace Weir.Sources.JapanMeti;
 
@@ -11,7 +12,7 @@ namespace Weir.Sources.JapanMeti;
 internal static partial class MetiEntry
 {
     /// <summary>The entity, or why there is none.</summary>
-    public static (Listed? Listed, string? Column, string? Reason) Read(int number, string text, long line, ListReading reading)
+    public static ReadRecord Read(int number, string text, long line, ListReading reading)
     {
         var address = Address().Match(text);
         var head = address.Success ? text[..address.Index] : text;
@@ -26,7 +27,7 @@ internal static partial class MetiEntry
         if (japanese.Length > 0)
             names.Add(("name", japanese));
         if (!names.Exists(n => n.Kind == "name" && n.Name.Any(char.IsLetterOrDigit)))
-            return (null, "名称", string.Create(CultureInfo.InvariantCulture, $"entry {number} has no name"));
+            return new QuarantinedRow(line, "名称", string.Create(CultureInfo.InvariantCulture, $"entry {number} has no name"), text[..Math.Min(text.Length, 2000)]);
         var listed = new Listed(string.Create(CultureInfo.InvariantCulture, $"jp-meti-ru-{number}"), "LegalEntity", line, reading);
         foreach (var (kind, name) in names.Where(n => n.Name.Any(char.IsLetterOrDigit)))
             listed.Target.Add(kind, name);
@@ -37,7 +38,7 @@ internal static partial class MetiEntry
         }
         listed.Target.Add("country", "ru").Add("topics", "export.control").Add("program", Programme);
         listed.Act.Add("authority", "Ministry of Economy, Trade and Industry").Add("country", "jp").Add("program", Programme).Add("authorityId", number.ToString(CultureInfo.InvariantCulture));
-        return (listed, null, null);
+        return listed;
     }
 
     private const string Programme = "Export ban on designated entities of the Russian Federation (MOFA Notice No. 82 of 2022)";

@@ -63,21 +63,15 @@ public sealed partial class MetiRussiaList(int leastRecords = MetiRussiaList.Usu
         while (at is { } entry)
         {
             cancellation.ThrowIfCancellationRequested();
-            size.AssertSoFar(++records, reading);
+            records++;
             line += text.AsSpan(counted, entry.Start - counted).Count('\n');
             counted = entry.Start;
             at = Entry(text, records + 1, entry.From);
             if (at is null && Entry(text, records + 2, entry.From) is not null)
                 throw new SourceFormatException($"{reading.FileName}, line {line}: entry {records + 1} is missing behind entry {records}; the numbers of the list run without a gap. Save the PDF as text again.");
             var body = text[entry.From..(at?.Start ?? text.Length)];
-            var (listed, column, reason) = MetiEntry.Read(records, body, line, reading);
-            if (listed is null)
-            {
-                reading.Quarantine(new(line, column, reason!, body[..Math.Min(body.Length, 2000)]));
-                continue;
-            }
-            foreach (var entity in listed.Build(Description.Id))
-                yield return reading.Counted(entity);
+            foreach (var entity in reading.Take(MetiEntry.Read(records, body, line, reading), records, size, Description.Id))
+                yield return entity;
         }
         if (records > 0 && !MetiEntry.Address().IsMatch(text[counted..]))
             throw new SourceFormatException($"{reading.FileName} breaks off in entry {records}: it has no address (所在地). Save the PDF as text again.");

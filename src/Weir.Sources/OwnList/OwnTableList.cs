@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Weir.Screening;
 using Weir.Sources.ScreeningTables;
 using Weir.Sources.Text;
+using Weir.Trade;
 
 namespace Weir.Sources.OwnList;
 
@@ -35,14 +36,9 @@ internal sealed class OwnTableList : IListSource
         var ids = new HashSet<string>(StringComparer.Ordinal);
         while (await table.NextAsync(cancellation) is { } row)
         {
-            size.AssertSoFar(table.Rows, reading);
-            if (Read(row, columns, ids, reading, out var fault) is { } listed)
-            {
-                foreach (var entity in listed.Build(Description.Id))
-                    yield return reading.Counted(entity);
-            }
-            else
-                reading.Quarantine(new(row.Line, fault!.Column, fault.Reason, row.Text));
+            ReadRecord record = Read(row, columns, ids, reading, out var fault) is { } listed ? listed : new QuarantinedRow(row.Line, fault!.Column, fault.Reason, row.Text);
+            foreach (var entity in reading.Take(record, table.Rows, size, Description.Id))
+                yield return entity;
         }
         size.AssertWhole(table.Rows, reading);
     }

@@ -100,11 +100,10 @@ public sealed class ScreeningTable : IListSource
         ReceivedTable? table = null;
         await foreach (var rows in RowGroups.ReadAsync(content, form.Shape, "Name", KeyOf, reading, Opened, cancellation))
         {
-            size.AssertSoFar(table!.Rows, reading);
             if (Read(rows, reading, named) is not { } listed)
                 continue;
-            foreach (var entity in listed.Build(Description.Id))
-                yield return reading.Counted(entity);
+            foreach (var entity in reading.Take(listed, table!.Rows, size, Description.Id))
+                yield return entity;
         }
         size.AssertWhole(table?.Rows ?? 0, reading);
 

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Weir.Screening;
 using Weir.Sources.Text;
+using Weir.Trade;
 
 namespace Weir.Sources.Senzing;
 
@@ -98,31 +99,25 @@ public sealed class SenzingLists : IListFamily
             {
                 if (lines.IsBlank)
                     continue;
-                size.AssertSoFar(++records, reading);
-                var (listed, column, reason) = Read(lines.Raw.ToString(), lines.Line, reading);
-                if (listed is null)
-                {
-                    if (!lines.Terminated && column is null)
-                        throw new SourceFormatException($"{reading.FileName} breaks off in line {lines.Line}: it {reason}. Download it again.");
-                    reading.Quarantine(new(lines.Line, column, reason!, lines.Raw[..Math.Min(lines.Raw.Length, 2000)].ToString()));
-                    continue;
-                }
-                foreach (var entity in listed.Build(Description.Id))
-                    yield return reading.Counted(entity);
+                var record = Read(lines.Raw.ToString(), lines.Line, reading);
+                if (!lines.Terminated && record.Unreadable is { Column: null, Reason: var reason })
+                    throw new SourceFormatException($"{reading.FileName} breaks off in line {lines.Line}: it {reason}. Download it again.");
+                foreach (var entity in reading.Take(record, ++records, size, Description.Id))
+                    yield return entity;
             }
             size.AssertWhole(records, reading);
         }
 
-        private (Listed? Listed, string? Column, string? Reason) Read(string line, long number, ListReading reading)
+        private ReadRecord Read(string line, long number, ListReading reading)
         {
             try
             {
-                return SenzingRecord.Parse(line).Read(name, number, reading);
+                return SenzingRecord.Parse(line).Read(name, line, number, reading);
             }
             catch (Exception bad) when (bad is JsonException or InvalidOperationException)
             {
                 // InvalidOperationException: text that is no valid UTF-16, such as half a surrogate pair.
-                return (null, null, $"is no JSON object: {ReceivedText.Quote(bad.Message)}");
+                return new QuarantinedRow(number, null, $"is no JSON object: {ReceivedText.Quote(bad.Message)}", SenzingRecord.Shown(line));
             }
         }
     }

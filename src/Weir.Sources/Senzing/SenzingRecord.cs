@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Weir.Sources.Text;
+using Weir.Trade;
 
 namespace Weir.Sources.Senzing;
 
@@ -9,6 +10,8 @@ namespace Weir.Sources.Senzing;
 /// </summary>
 internal sealed class SenzingRecord
 {
+    private const int MostShown = 2000;
+
     private static readonly string[] NameParts = ["NAME_PREFIX", "NAME_FIRST", "NAME_MIDDLE", "NAME_LAST", "NAME_SUFFIX"];
 
     private static readonly string[] AddressParts = ["ADDR_LINE1", "ADDR_LINE2", "ADDR_LINE3", "ADDR_LINE4", "ADDR_LINE5", "ADDR_LINE6", "ADDR_CITY", "ADDR_STATE", "ADDR_POSTAL_CODE", "ADDR_COUNTRY"];
@@ -57,10 +60,10 @@ internal sealed class SenzingRecord
     public string? this[string attribute] => features.Select(f => f.GetValueOrDefault(attribute)).FirstOrDefault(v => v is not null);
 
     /// <summary>The entity and its act, or why there is none.</summary>
-    public (Listed? Listed, string? Column, string? Reason) Read(string dataset, long line, ListReading reading)
+    public ReadRecord Read(string dataset, string json, long line, ListReading reading)
     {
         if (this["RECORD_ID"] is not { } key)
-            return (null, "RECORD_ID", "the record has no RECORD_ID to know it by");
+            return new QuarantinedRow(line, "RECORD_ID", "the record has no RECORD_ID to know it by", Shown(json));
         var type = this["RECORD_TYPE"] ?? this["ENTITY_TYPE"];
         var schema = type?.ToUpperInvariant() switch
         {
@@ -74,14 +77,17 @@ internal sealed class SenzingRecord
         foreach (var feature in features)
             AddName(listed, feature);
         if (!listed.Target.Has("name"))
-            return (null, "NAME_FULL", $"record {ReceivedText.Quote(key)} has no name");
+            return new QuarantinedRow(line, "NAME_FULL", $"record {ReceivedText.Quote(key)} has no name", Shown(json));
         foreach (var feature in features)
             Add(listed, feature, dataset);
         foreach (var (name, value) in payload)
             listed.Remark(name, value);
         listed.Act.Add("authority", this["DATA_SOURCE"]).Add("authorityId", key);
-        return (listed, null, null);
+        return listed;
     }
+
+    /// <summary>A record as received, cut.</summary>
+    public static string Shown(string json) => json[..Math.Min(json.Length, MostShown)];
 
     private static string Id(string source, string key) => EntityIds.OfName($"senzing-{source.ToLowerInvariant()}", key);
 

@@ -1,4 +1,5 @@
 using Weir.Sources.Text;
+using Weir.Trade;
 
 namespace Weir.Sources.SwissSeco;
 
@@ -52,11 +53,11 @@ internal static class SecoTarget
         return last?.Attribute("modification-type") == "de-listed";
     }
 
-    public static (Listed? Listed, string? Column, string? Reason) Read(XmlRecord record, SecoContext context, ListReading reading, string dataset)
+    public static ReadRecord Read(XmlRecord record, SecoContext context, ListReading reading, string dataset)
     {
         var target = record.Fields;
         if (target.Attribute("ssid") is not { } id)
-            return (null, "ssid", "the target has no number to know it by");
+            return new QuarantinedRow(record.Line, "ssid", "the target has no number to know it by", record.ToString());
         var node = target.Children.FirstOrDefault(c => c.Name is "individual" or "entity" or "object");
         var schema = node?.Name switch
         {
@@ -66,20 +67,20 @@ internal static class SecoTarget
             _ => null,
         };
         if (schema is null)
-            return (null, "target", $"target {id} is neither individual nor entity, nor an object that is a vessel or an aircraft");
+            return new QuarantinedRow(record.Line, "target", $"target {id} is neither individual nor entity, nor an object that is a vessel or an aircraft", record.ToString());
         var listed = new Listed($"seco-{id}", schema, record.Line, reading);
         // The main identity first: its first name is the entity's.
         foreach (var identity in node!.All("identity").OrderByDescending(i => i.Attribute("main") == "true"))
             AddIdentity(listed, identity, context);
         if (!listed.Target.Has("name") && !listed.Target.Has("alias") && !listed.Target.Has("previousName") && !listed.Target.Has("weakAlias"))
-            return (null, "name", $"target {id} has no name");
+            return new QuarantinedRow(record.Line, "name", $"target {id} has no name", record.ToString());
         listed.Target.Add("gender", node.Attribute("sex")).Add("topics", "sanction");
         foreach (var other in node.All("other-information"))
             AddInformation(listed, other.Text);
         AddAct(listed, target, node, context);
         foreach (var relation in node.All("relation"))
             AddRelation(listed, relation, dataset);
-        return (listed, null, null);
+        return listed;
     }
 
     private static void AddIdentity(Listed listed, XmlField identity, SecoContext context)

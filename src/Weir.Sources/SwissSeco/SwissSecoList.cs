@@ -75,20 +75,14 @@ public sealed class SwissSecoList(int leastRecords = SwissSecoList.UsualLeastRec
         {
             if (record.Name != Target)
                 continue;
-            size.AssertSoFar(++records, reading);
+            records++;
             if (SecoTarget.IsDelisted(record.Fields))
             {
                 delisted++;
                 continue;
             }
-            var (listed, column, reason) = SecoTarget.Read(record, context, reading, Description.Id);
-            if (listed is null)
-            {
-                reading.Quarantine(new(record.Line, column, reason!, record.ToString()));
-                continue;
-            }
-            foreach (var entity in listed.Build(Description.Id))
-                yield return reading.Counted(entity);
+            foreach (var entity in reading.Take(SecoTarget.Read(record, context, reading, Description.Id), records, size, Description.Id))
+                yield return entity;
         }
         if (delisted > 0)
             reading.Note(string.Create(CultureInfo.InvariantCulture, $"{delisted} of {records} targets were taken off the list by its publisher and are left out"));

@@ -1,7 +1,18 @@
 using System.Globalization;
 using Weir.Screening;
+using Weir.Trade;
 
 namespace Weir.Sources.Text;
+
+/// <summary>What came of one record of a list.</summary>
+/// <param name="Listed">Who it lists; null where it can't be read.</param>
+/// <param name="Unreadable">Why it can't be read; null where it lists somebody.</param>
+internal readonly record struct ReadRecord(Listed? Listed, QuarantinedRow? Unreadable)
+{
+    public static implicit operator ReadRecord(Listed listed) => new(listed, null);
+
+    public static implicit operator ReadRecord(QuarantinedRow unreadable) => new(null, unreadable);
+}
 
 /// <summary>
 /// One record of a list as it becomes an entity and the act that listed it. What a record says in a way that has no property

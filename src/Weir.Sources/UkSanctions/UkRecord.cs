@@ -1,5 +1,6 @@
 using Weir.Screening;
 using Weir.Sources.Text;
+using Weir.Trade;
 
 namespace Weir.Sources.UkSanctions;
 
@@ -49,15 +50,15 @@ internal sealed record UkRecord(long Line, string Text)
     }
 
     /// <summary>The entity and its act, or why there is none.</summary>
-    public (Listed? Listed, string? Column, string? Reason) Read(ListReading reading, string dataset)
+    public ReadRecord Read(ListReading reading, string dataset)
     {
         if (First("UniqueID") is not { } unique)
-            return (null, "Unique ID", "the record has no unique id to know it by");
+            return new QuarantinedRow(Line, "Unique ID", "the record has no unique id to know it by", Text);
         var schema = First("IndividualEntityShip")?.ToUpperInvariant() switch { "INDIVIDUAL" => "Person", "ENTITY" => "Organization", "SHIP" => "Vessel", _ => null };
         if (schema is null)
-            return (null, "Designation Type", $"'{ReceivedText.Quote(First("IndividualEntityShip"))}' is none of Individual, Entity and Ship");
+            return new QuarantinedRow(Line, "Designation Type", $"'{ReceivedText.Quote(First("IndividualEntityShip"))}' is none of Individual, Entity and Ship", Text);
         if (!Names.Exists(n => n.IsUsable))
-            return (null, "Name 6", $"{unique} has no name");
+            return new QuarantinedRow(Line, "Name 6", $"{unique} has no name", Text);
         var listed = new Listed($"gb-{unique.ToLowerInvariant().Replace(' ', '-')}", schema, Line, reading);
         AddNames(listed);
         AddPlaces(listed);
@@ -75,7 +76,7 @@ internal sealed record UkRecord(long Line, string Text)
             listed.ActDate("listingDate", day, Day, "Date designated");
         foreach (var day in All("LastUpdated"))
             listed.ActDate("modifiedAt", day, Day, "Last updated");
-        return (listed, null, null);
+        return listed;
     }
 
     private IReadOnlyList<string> All(string name) => values.TryGetValue(name, out var all) ? all : [];

@@ -50,15 +50,8 @@ public sealed class UkSanctionsList(int leastRecords = UkSanctionsList.UsualLeas
         var records = 0;
         await foreach (var record in isTable ? FromTableAsync(whole, reading, cancellation) : FromXmlAsync(whole, reading, cancellation))
         {
-            size.AssertSoFar(++records, reading);
-            var (listed, column, reason) = record.Read(reading, Description.Id);
-            if (listed is null)
-            {
-                reading.Quarantine(new(record.Line, column, reason!, record.Text));
-                continue;
-            }
-            foreach (var entity in listed.Build(Description.Id))
-                yield return reading.Counted(entity);
+            foreach (var entity in reading.Take(record.Read(reading, Description.Id), ++records, size, Description.Id))
+                yield return entity;
         }
         size.AssertWhole(records, reading);
     }

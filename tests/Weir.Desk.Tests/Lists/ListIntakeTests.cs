@@ -43,14 +43,7 @@ public sealed class ListIntakeTests : IAsyncLifetime
         Assert.Equal(["Other Name 7"], entities.Single(e => e.Id == "ofac-1007").Aliases);
         Assert.Equal(["Moscow, Russia"], entities.Single(e => e.Id == "ofac-1008").Addresses);
         Assert.Equal(["SDN.CSV", "ADD.CSV", "ALT.CSV"], (await intake.CurrentPartsAsync(source, Ct)).Select(p => p.Name));
-
-        // From the received files alone the same bytes come out again.
-        var file = Path.Combine(lake.Home, taken.Version!.File);
-        var before = await File.ReadAllBytesAsync(file, Ct);
-        await lake.DisposeAsync();
-        File.Delete(file);
-        await Weir.Desk.Workbench.RepairAsync(new(null, Path.Combine(folder, "home")), TimeProvider.System, bringBackDropped: false, null, Ct);
-        Assert.Equal(before, await File.ReadAllBytesAsync(file, Ct));
+        await AssertReadAgainAsync(taken.Version!);
     }
 
     [Fact]
@@ -65,12 +58,7 @@ public sealed class ListIntakeTests : IAsyncLifetime
         var taken = await new ListIntake(lake, excerpts: true).IngestAsync(path, sema, Ct);
         Assert.Null(taken.Error);
         Assert.Contains(taken.Notes, n => n.Contains("is an excerpt with 1 records", StringComparison.Ordinal));
-        var file = Path.Combine(lake.Home, taken.Version!.File);
-        var before = await File.ReadAllBytesAsync(file, Ct);
-        await lake.DisposeAsync();
-        File.Delete(file);
-        await Weir.Desk.Workbench.RepairAsync(new(null, Path.Combine(folder, "home")), TimeProvider.System, bringBackDropped: false, null, Ct);
-        Assert.Equal(before, await File.ReadAllBytesAsync(file, Ct));
+        await AssertReadAgainAsync(taken.Version!);
     }
 
     [Fact]
@@ -137,6 +125,17 @@ public sealed class ListIntakeTests : IAsyncLifetime
         var taken = await intake.IngestAsync(Write("entities.ftm.json", many + "{\"id\":1}\n"), ListSources.Find("ftm:example")!, Ct);
         Assert.Equal(1, taken.Quarantined);
         Assert.Equal("has no text 'id'", Assert.Single(await lake.QuarantineAsync(taken.Version!.Snapshot, Ct)).Reason);
+    }
+
+    /// <summary>From the received files alone the same bytes come out again.</summary>
+    private async Task AssertReadAgainAsync(ListVersion version)
+    {
+        var file = Path.Combine(lake.Home, version.File);
+        var before = await File.ReadAllBytesAsync(file, Ct);
+        await lake.DisposeAsync();
+        File.Delete(file);
+        await Weir.Desk.Workbench.RepairAsync(new(null, Path.Combine(folder, "home")), TimeProvider.System, bringBackDropped: false, null, Ct);
+        Assert.Equal(before, await File.ReadAllBytesAsync(file, Ct));
     }
 
     private async Task<List<Entity>> EntitiesAsync(ListVersion version)

@@ -20,8 +20,8 @@ public sealed class ScreeningDesk(Lake lake, TimeProvider clock) : IDisposable
     private const int MostKept = 4;
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly Lock counting = new();
-    private readonly List<(string Key, Shared<OpenSet> Set)> kept = [];
-    private readonly Dictionary<string, Shared<ScreeningIndex>> indexes = new(StringComparer.Ordinal);
+    private readonly List<(string Key, ReferenceCounted<OpenSet> Set)> kept = [];
+    private readonly Dictionary<string, ReferenceCounted<ScreeningIndex>> indexes = new(StringComparer.Ordinal);
     private string? aside;
 
     /// <summary>The lists in the versions that are current, or were at a moment.</summary>
@@ -76,7 +76,7 @@ public sealed class ScreeningDesk(Lake lake, TimeProvider clock) : IDisposable
         try
         {
             var at = kept.FindIndex(k => k.Key == key);
-            var set = at >= 0 ? kept[at].Set : new Shared<OpenSet>(await OpenSetAsync(versions, cancellation)).Use();
+            var set = at >= 0 ? kept[at].Set : new ReferenceCounted<OpenSet>(await OpenSetAsync(versions, cancellation)).Use();
             if (at >= 0)
                 kept.RemoveAt(at);
             kept.Add((key, set));
@@ -97,7 +97,7 @@ public sealed class ScreeningDesk(Lake lake, TimeProvider clock) : IDisposable
         }
     }
 
-    private Action Release(Shared<OpenSet> set) => () =>
+    private Action Release(ReferenceCounted<OpenSet> set) => () =>
     {
         lock (counting)
             set.Release();
@@ -108,18 +108,18 @@ public sealed class ScreeningDesk(Lake lake, TimeProvider clock) : IDisposable
     private async Task<OpenSet> OpenSetAsync(IReadOnlyList<ListVersion> versions, CancellationToken cancellation)
     {
         var opened = new List<ScreeningIndex>();
-        var held = new List<(string Key, Shared<ScreeningIndex> Index)>();
+        var held = new List<(string Key, ReferenceCounted<ScreeningIndex> Index)>();
         try
         {
             foreach (var version in versions)
             {
                 var key = KeyOf(version);
-                Shared<ScreeningIndex>? index;
+                ReferenceCounted<ScreeningIndex>? index;
                 lock (counting)
                     index = indexes.GetValueOrDefault(key)?.Use();
                 if (index is null)
                 {
-                    index = new Shared<ScreeningIndex>(await OpenIndexAsync(version, cancellation)).Use();
+                    index = new ReferenceCounted<ScreeningIndex>(await OpenIndexAsync(version, cancellation)).Use();
                     lock (counting)
                         indexes[key] = index;
                 }
@@ -136,7 +136,7 @@ public sealed class ScreeningDesk(Lake lake, TimeProvider clock) : IDisposable
         }
     }
 
-    private void LetGo(List<(string Key, Shared<ScreeningIndex> Index)> held)
+    private void LetGo(List<(string Key, ReferenceCounted<ScreeningIndex> Index)> held)
     {
         foreach (var (key, index) in held)
         {

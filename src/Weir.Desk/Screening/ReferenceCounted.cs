@@ -2,7 +2,7 @@ namespace Weir.Desk.Screening;
 
 /// <summary>Something that several use and the last of them closes. The caller sees to it that no two threads change the number of users at once.</summary>
 /// <param name="value">What is used.</param>
-internal sealed class Shared<T>(T value)
+internal sealed class ReferenceCounted<T>(T value)
     where T : IDisposable
 {
     private int users;
@@ -11,7 +11,7 @@ internal sealed class Shared<T>(T value)
     public T Value => value;
 
     /// <summary>One more uses it.</summary>
-    public Shared<T> Use()
+    public ReferenceCounted<T> Use()
     {
         users++;
         return this;

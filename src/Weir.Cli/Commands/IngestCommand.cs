@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Weir.Cli.Printing;
 using Weir.Cli.Running;
+using Weir.Desk;
 using Weir.Desk.Ingest;
 using Weir.Desk.Lists;
 using Weir.Sources;
@@ -68,13 +69,23 @@ internal static class IngestCommand
             throw new UsageException($"no source is called {source}; there are {string.Join(", ", bench.Sources.Select(s => s.Description.Id).Concat(ListSources.All.Select(l => l.Description.Id)))}");
 
         var (flows, lists) = await ApartAsync(paths, source, cancellation);
-        var taken = new List<IngestedList>();
-        foreach (var (path, list) in lists)
-            taken.Add(await new ScreeningLists(bench.Lake).IngestAsync(path, list, cancellation, parse.GetValue(Excerpt)));
+        var taken = lists.Count == 0 ? [] : await Progress.ShowAsync(terminal, "ingesting", p => TakeAsync(lists, new(bench.Lake), parse.GetValue(Excerpt), p, cancellation));
         var report = flows.Count == 0 ? new IngestReport([])
             : await Progress.ShowAsync(terminal, "ingesting", p => bench.IngestAsync(flows, new IngestOptions(source, flow) { Whole = whole }, p, cancellation));
         IngestPrinter.Print(terminal, report, taken);
         return IngestPrinter.ExitCode(report, taken);
+    }
+
+    private static async Task<IReadOnlyList<IngestedList>> TakeAsync(
+        IReadOnlyList<(string Path, IListSource List)> lists, ScreeningLists into, bool excerpt, IProgress<WorkProgress>? progress, CancellationToken cancellation)
+    {
+        var taken = new List<IngestedList>();
+        foreach (var (path, list) in lists)
+        {
+            progress?.Report(new(Path.GetFileName(path), taken.Count, lists.Count));
+            taken.Add(await into.IngestAsync(path, list, cancellation, excerpt, progress));
+        }
+        return taken;
     }
 
     /// <summary>Lists of people and companies go another way than statistics.</summary>

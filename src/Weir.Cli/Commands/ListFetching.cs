@@ -38,7 +38,7 @@ internal static class ListFetching
             foreach (var list in lists)
             {
                 progress?.Report(new(list.Description.Id, done.Count, lists.Count));
-                done.Add(await new ListFetcher(bench.Lake, TimeProvider.System).FetchAsync(list, address, cancellation));
+                done.Add(await new ListFetcher(bench.Lake, TimeProvider.System, progress: progress).FetchAsync(list, address, cancellation));
             }
             return done;
         });

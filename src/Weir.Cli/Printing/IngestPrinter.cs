@@ -69,7 +69,7 @@ internal static class IngestPrinter
                 terminal.Warn(Named(file.Path, error));
             else if (file.Outcome is { Snapshot.Quarantined: > 0 })
                 terminal.Warn($"{file.Path}: {English.Count(file.Outcome.Snapshot.Quarantined, "row", "rows")} could not be read and went to quarantine; weir doctor shows them");
-            foreach (var note in file.Outcome?.Snapshot.Summary?.Notes ?? [])
+            foreach (var note in Notes(file))
                 terminal.Note(Named(file.Path, note));
         }
     }
@@ -95,7 +95,7 @@ internal static class IngestPrinter
         Quarantined = file.Outcome?.Snapshot.Quarantined,
         Encoding = file.Outcome?.Snapshot.Summary?.Encoding,
         LeftOut = file.Outcome?.Snapshot.Summary?.LeftOut,
-        Notes = file.Outcome?.Snapshot.Summary?.Notes ?? [],
+        Notes = Notes(file),
         Error = Error(file),
     };
 
@@ -104,6 +104,8 @@ internal static class IngestPrinter
     // A message that names the file already is not told it twice.
     private static string Named(string path, string message) =>
         message.Contains(Path.GetFileName(path), StringComparison.Ordinal) ? message : $"{path}: {message}";
+
+    private static IReadOnlyList<string> Notes(IngestedFile file) => file.Outcome?.Snapshot.Summary?.Notes ?? file.Notes;
 
     private static string? Error(IngestedFile file) => file.Error
         ?? (file.Outcome is { Snapshot: { State: SnapshotState.Rejected } rejected } ? rejected.Reason ?? "it was rejected" : null);

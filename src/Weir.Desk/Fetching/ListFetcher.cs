@@ -21,11 +21,12 @@ public sealed record FetchedList(string List, Uri Address, ListVersion? Version,
 /// <param name="lake">Where to.</param>
 /// <param name="clock">Waits, and says when a list was looked at.</param>
 /// <param name="options">How to download; null for the usual way.</param>
-public sealed class ListFetcher(Lake lake, TimeProvider clock, DownloadOptions? options = null)
+/// <param name="progress">Told how far the index of a list is that was taken in.</param>
+public sealed class ListFetcher(Lake lake, TimeProvider clock, DownloadOptions? options = null, IProgress<WorkProgress>? progress = null)
 {
     // A list may lose many in a day, but a file with less than half of them was not made whole.
     private const double LeastShare = 0.5;
-    private readonly ListIntake intake = new(lake);
+    private readonly ListIntake intake = new(lake, progress: progress);
 
     /// <summary>Fetches a list where it has changed.</summary>
     /// <param name="source">The list.</param>

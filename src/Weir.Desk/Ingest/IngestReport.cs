@@ -23,6 +23,9 @@ public sealed record IngestedFile(string Path, string? Source, IngestOutcome? Ou
     /// <summary>The list that was read from it, where it is a sanctions or export-control list.</summary>
     public ListVersion? List { get; init; }
 
+    /// <summary>What a user should know of the list, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Whether the file was found in a folder and is in no format that Weir reads: it was left alone.</summary>
     public bool LeftAlone => Outcome is null && Error is null && List is null;
 }

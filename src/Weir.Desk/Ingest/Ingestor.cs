@@ -45,24 +45,24 @@ internal sealed class Ingestor
         for (var i = 0; i < items.Count; i++)
         {
             progress?.Report(new(Path.GetFileName(items[i].Path), i, items.Count));
-            files.Add(await IngestAsync(items[i], cancellation));
+            files.Add(await IngestAsync(items[i], progress, cancellation));
         }
         return new(files);
     }
 
-    private async Task<IngestedFile> IngestAsync(IngestItem item, CancellationToken cancellation)
+    private async Task<IngestedFile> IngestAsync(IngestItem item, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         try
         {
             var sidecar = await Sidecar.OfAsync(item.Path, cancellation);
             var named = item.Source ?? sidecar.Source;
             if (named is not null && ListSources.Find(named) is { } namedList)
-                return await TakeListAsync(item, namedList, cancellation);
+                return await TakeListAsync(item, namedList, progress, cancellation);
             var source = named is null ? null : Named(named);
             var head = await HeadAsync(item, cancellation);
             source ??= sources.FirstOrDefault(s => s.Recognises(head));
             if (source is null && ListSources.Recognise(head) is { } list)
-                return await TakeListAsync(item, list, cancellation);
+                return await TakeListAsync(item, list, progress, cancellation);
             if (source is null && item.FoundBy == FoundBy.Folder)
                 return new(item.Path, null, null, null);
             return await ReadAsync(item, sidecar, source, head, cancellation);
@@ -81,13 +81,13 @@ internal sealed class Ingestor
         }
     }
 
-    private async Task<IngestedFile> TakeListAsync(IngestItem item, IListSource list, CancellationToken cancellation)
+    private async Task<IngestedFile> TakeListAsync(IngestItem item, IListSource list, IProgress<WorkProgress>? progress, CancellationToken cancellation)
     {
         // In a folder, the companions of a list's main file are taken in with that.
         if (item.FoundBy == FoundBy.Folder && await ListIntake.MainFileAsync(item.Path, list, cancellation) != item.Path)
             return new(item.Path, list.Description.Id, null, null);
-        var taken = await new ListIntake(lake).IngestAsync(item.Path, list, cancellation);
-        return new(item.Path, list.Description.Id, null, taken.Error) { List = taken.Version };
+        var taken = await new ListIntake(lake, progress: progress).IngestAsync(item.Path, list, cancellation);
+        return new(item.Path, list.Description.Id, null, taken.Error) { List = taken.Version, Notes = taken.Notes };
     }
 
     private async Task<IngestedFile> ReadAsync(IngestItem item, Sidecar sidecar, IFlowSource? source, FileHead head, CancellationToken cancellation)

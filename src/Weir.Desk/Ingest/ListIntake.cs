@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Weir.Desk.Lists;
+using Weir.Desk.Screening;
 using Weir.Sources;
 using Weir.Sources.Text;
 using Weir.Store;
@@ -14,7 +15,8 @@ namespace Weir.Desk.Ingest;
 /// </summary>
 /// <param name="lake">Where to.</param>
 /// <param name="excerpts">Whether files are excerpts of lists, on purpose: they may have fewer records than the list.</param>
-public sealed class ListIntake(Lake lake, bool excerpts = false)
+/// <param name="progress">Told how far the index of a list is that was taken in.</param>
+public sealed class ListIntake(Lake lake, bool excerpts = false, IProgress<WorkProgress>? progress = null)
 {
     private const int MostChanges = 200;
 
@@ -104,7 +106,8 @@ public sealed class ListIntake(Lake lake, bool excerpts = false)
         {
             var version = await lake.WriteListAsync(sha256, new SnapshotReading(source.Description.Id) { Whole = excerpts ? WholeFor.Excerpt : null }, new LeastReader(new SnapshotReader([]), leastEntities), cancellation);
             var read = await lake.FindSnapshotAsync(sha256, cancellation);
-            return new(shown, version, (int)(read?.Quarantined ?? 0), read?.Summary?.Notes ?? [], Error: null);
+            var unindexed = await new ListIndexes(lake).PrepareAsync(version, progress, cancellation);
+            return new(shown, version, (int)(read?.Quarantined ?? 0), [.. read?.Summary?.Notes ?? [], .. unindexed is null ? (string[])[] : [unindexed]], Error: null);
         }
         catch (SourceFormatException refused)
         {

@@ -20,5 +20,6 @@ public sealed class ScreeningLists(Lake lake)
     public static Task<IListSource?> RecogniseAsync(string path, CancellationToken cancellation) => ListIntake.RecogniseAsync(path, cancellation);
 
     /// <inheritdoc cref="ListIntake.IngestAsync"/>
-    public Task<IngestedList> IngestAsync(string path, IListSource source, CancellationToken cancellation, bool excerpt = false) => new ListIntake(lake, excerpt).IngestAsync(path, source, cancellation);
+    public Task<IngestedList> IngestAsync(string path, IListSource source, CancellationToken cancellation, bool excerpt = false, IProgress<WorkProgress>? progress = null) =>
+        new ListIntake(lake, excerpt, progress).IngestAsync(path, source, cancellation);
 }

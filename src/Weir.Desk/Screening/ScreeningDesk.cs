@@ -10,7 +10,7 @@ public sealed class MatchIdException(string message) : Exception(message);
 
 /// <summary>
 /// Opens the lists of a lake as one that can be asked, and keeps them open while their versions stay the same. Whoever holds an older set goes on asking it.
-/// Each list has an index beside its entities in the lake, made when it is first asked. Safe to use from any number of threads.
+/// Each list has an index beside its entities in the lake; where it is missing it is made when the list is first asked. Safe to use from any number of threads.
 /// </summary>
 /// <param name="lake">The lake that holds the lists.</param>
 /// <param name="clock">Knows which moments lie in the future.</param>
@@ -22,7 +22,7 @@ public sealed class ScreeningDesk(Lake lake, TimeProvider clock) : IDisposable
     private readonly Lock counting = new();
     private readonly List<(string Key, ReferenceCounted<OpenSet> Set)> kept = [];
     private readonly Dictionary<string, ReferenceCounted<ScreeningIndex>> indexes = new(StringComparer.Ordinal);
-    private string? aside;
+    private readonly ListIndexes files = new(lake);
 
     /// <summary>The lists in the versions that are current, or were at a moment.</summary>
     /// <param name="asOf">The moment; null is now.</param>
@@ -65,8 +65,7 @@ public sealed class ScreeningDesk(Lake lake, TimeProvider clock) : IDisposable
             kept.Clear();
         }
         turn.Dispose();
-        if (aside is not null)
-            Directory.Delete(aside, recursive: true);
+        files.Dispose();
     }
 
     private async Task<OpenLists> OpenAsync(IReadOnlyList<ListVersion> versions, CancellationToken cancellation)
@@ -119,7 +118,7 @@ public sealed class ScreeningDesk(Lake lake, TimeProvider clock) : IDisposable
                     index = indexes.GetValueOrDefault(key)?.Use();
                 if (index is null)
                 {
-                    index = new ReferenceCounted<ScreeningIndex>(await OpenIndexAsync(version, cancellation)).Use();
+                    index = new ReferenceCounted<ScreeningIndex>(await files.OpenAsync(version, cancellation)).Use();
                     lock (counting)
                         indexes[key] = index;
                 }
@@ -144,42 +143,6 @@ public sealed class ScreeningDesk(Lake lake, TimeProvider clock) : IDisposable
                 indexes.Remove(key);
         }
     }
-
-    /// <summary>Opens the index of a version; makes it where there is none, or none that this engine can use.</summary>
-    private async Task<ScreeningIndex> OpenIndexAsync(ListVersion version, CancellationToken cancellation)
-    {
-        var path = lake.ListIndexPath(version);
-        try
-        {
-            if (File.Exists(path) && ScreeningIndex.Open(path) is var there)
-            {
-                if (there.Edition == EditionOf(version))
-                    return there;
-                there.Dispose();
-            }
-        }
-        catch (ScreeningIndexException)
-        {
-            // Damaged, or of another engine: it is made again below, from the entities.
-        }
-        if (!lake.IsReadOnly)
-        {
-            await lake.WriteListIndexAsync(version, (to, stop) => BuildAsync(version, to, stop), cancellation);
-            return ScreeningIndex.Open(path);
-        }
-        aside ??= Directory.CreateTempSubdirectory("weir-index-").FullName;
-        path = Path.Combine(aside, string.Create(CultureInfo.InvariantCulture, $"{version.List}-{version.Number}.index"));
-        await BuildAsync(version, path, cancellation);
-        return ScreeningIndex.Open(path);
-    }
-
-    private async Task BuildAsync(ListVersion version, string path, CancellationToken cancellation)
-    {
-        await using var entities = await lake.OpenListAsync(version, cancellation);
-        await ScreeningIndex.BuildAsync(FtmJsonLines.ReadAsync(entities, cancellation: cancellation), path, EditionOf(version), null, cancellation);
-    }
-
-    private static ListEdition EditionOf(ListVersion version) => new(version.List, version.Number.ToString(CultureInfo.InvariantCulture), version.Sha256);
 
     private sealed record OpenSet(IScreener Screener, Action LetGo) : IDisposable
     {

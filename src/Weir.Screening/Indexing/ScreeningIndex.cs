@@ -90,11 +90,13 @@ public sealed class ScreeningIndex : IDisposable
     /// <param name="newPath">Where the new one goes; another path than the base's.</param>
     /// <param name="edition">What it is.</param>
     /// <param name="cancellation">Stops; nothing is left behind.</param>
+    /// <param name="place">Where the caller moves it afterwards: it finds its base from there. Null where it stays.</param>
     /// <exception cref="ScreeningIndexException">The base cannot be used.</exception>
     public static async Task<IndexReport> ApplyAsync(
-        string basePath, IAsyncEnumerable<EntityChange> changes, string newPath, ListEdition edition, CancellationToken cancellation)
+        string basePath, IAsyncEnumerable<EntityChange> changes, string newPath, ListEdition edition, CancellationToken cancellation, string? place = null)
     {
-        if (Path.GetFullPath(basePath) == Path.GetFullPath(newPath))
+        place = Path.GetFullPath(place ?? newPath);
+        if (Path.GetFullPath(basePath) == place)
             throw new ArgumentException("changes to an index go into a file of their own: the base is needed beside it", nameof(newPath));
         var last = new SortedDictionary<string, Entity?>(StringComparer.Ordinal);
         await foreach (var change in changes.WithCancellation(cancellation))
@@ -110,7 +112,7 @@ public sealed class ScreeningIndex : IDisposable
         using var builder = new SegmentBuilder(newPath);
         foreach (var batch in last.Values.OfType<Entity>().Chunk(Batch))
             Add(builder, [.. batch], cancellation);
-        var relative = Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(newPath))!, Path.GetFullPath(basePath)).Replace('\\', '/');
+        var relative = Path.GetRelativePath(Path.GetDirectoryName(place)!, Path.GetFullPath(basePath)).Replace('\\', '/');
         return builder.Finish(
             new(edition.List, edition.Version, edition.Sha256, relative, Convert.ToHexString(header.ContentHash), header.About.Depth + 1, 0),
             [.. last.Where(c => c.Value is null).Select(c => c.Key)]);

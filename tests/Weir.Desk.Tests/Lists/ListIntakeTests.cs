@@ -47,6 +47,38 @@ public sealed class ListIntakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_list_that_was_taken_in_is_indexed_and_one_that_can_not_be_is_taken_in_all_the_same()
+    {
+        var told = new List<WorkProgress>();
+        var taken = await new ListIntake(lake, excerpts: true, new Told(told)).IngestAsync(Sema("first.xml", "Invented Works"), ListSources.Find("ca-sema")!, Ct);
+        Assert.True(File.Exists(lake.ListIndexPath(taken.Version!)));
+        Assert.Contains(new WorkProgress("indexing ca-sema", 2, 2), told);
+
+        // Where its index should go, something else is in the way.
+        Directory.CreateDirectory(lake.ListIndexPath(taken.Version! with { File = taken.Version!.File.Replace("0001", "0002", StringComparison.Ordinal) }));
+        var second = await new ListIntake(lake, excerpts: true).IngestAsync(Sema("second.xml", "Another Works"), ListSources.Find("ca-sema")!, Ct);
+        Assert.Null(second.Error);
+        Assert.Contains(second.Notes, n => n.StartsWith("the index of ca-sema could not be made, and will be when somebody first asks: ", StringComparison.Ordinal));
+        Assert.Equal(2, Assert.Single(await lake.CurrentListsAsync(Ct)).Number);
+        Directory.Delete(lake.ListIndexPath(second.Version!));
+        using var desk = new Weir.Desk.Screening.ScreeningDesk(lake, TimeProvider.System);
+        using var lists = await desk.OpenAsync(null, Ct);
+        Assert.NotEmpty(lists.Screen(Weir.Desk.Screening.QueryEntity.Of("q", null, [("name", "Another Works")]), new()).Matches);
+    }
+
+    private string Sema(string name, string entity)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, $"<data-set><record><Country>Belarus</Country><Entity>{entity}</Entity><Item>1</Item></record></data-set>");
+        return path;
+    }
+
+    private sealed class Told(List<WorkProgress> told) : IProgress<WorkProgress>
+    {
+        public void Report(WorkProgress value) => told.Add(value);
+    }
+
+    [Fact]
     public async Task An_excerpt_is_taken_only_where_somebody_says_that_it_is_one_and_can_be_read_again()
     {
         var path = Path.Combine(folder, "few.xml");

@@ -1,5 +1,6 @@
 using Weir.Desk.Screening;
 using Weir.Screening;
+using Weir.Screening.Indexing;
 using Weir.Store;
 
 namespace Weir.Desk.Tests.Screening;
@@ -78,6 +79,57 @@ public sealed class ScreeningDeskTests(InventedLists invented) : IClassFixture<I
     }
 
     [Fact]
+    public async Task A_version_that_differs_little_is_indexed_as_changes_and_answers_as_if_indexed_in_full()
+    {
+        await using var own = await OwnAsync();
+        Entity[] first = [.. Enumerable.Range(0, 60).Select(i => InventedLists.Person($"m-{i:00}", $"{Given[i % 6]} {Family[i / 6]}", $"{1950 + i}", "ru")), .. InventedLists.First];
+        Entity[] second = [.. first.Where(e => e.Id is not "m-07" and not "p-2"), InventedLists.Person("n-1", "Orlan Besedin", "1980", "kz")];
+        second[3] = InventedLists.Person("m-03", "Orlan Vexley", "1999", "ru");
+        Entity[] third = [.. second, InventedLists.Person("m-07", "Teodora Vexley", "1957", "ru")];
+
+        var full = new List<string>();
+        foreach (var entities in new[] { first, second, third })
+        {
+            await InventedLists.WriteAsync(own.Lake, "many", entities);
+            using (var chained = await own.Desk.OpenAsync(null, CancellationToken.None))
+                full.Add(Answers(chained));
+        }
+        var versions = (await own.Lake.ListVersionsAsync(CancellationToken.None)).Where(v => v.List == "many").ToList();
+        Assert.Equal([1, 2, 3], versions.Select(v => Files(own.Lake, v)));
+
+        // Without an index before it, the last one is made in full.
+        foreach (var version in versions)
+            File.Delete(own.Lake.ListIndexPath(version));
+        using (var desk = new ScreeningDesk(own.Lake, TimeProvider.System))
+        using (var lists = await desk.OpenAsync(null, CancellationToken.None))
+            Assert.Equal(full[2], Answers(lists));
+        Assert.Equal(1, Files(own.Lake, versions[2]));
+        Assert.NotEqual(full[1], full[2]);
+    }
+
+    [Fact]
+    public async Task Where_retention_takes_the_index_below_changes_away_the_list_is_indexed_in_full()
+    {
+        await using var own = await OwnAsync();
+        Entity[] first = [.. Enumerable.Range(0, 60).Select(i => InventedLists.Person($"m-{i:00}", $"{Given[i % 6]} {Family[i / 6]}", $"{1950 + i}", "ru"))];
+        await InventedLists.WriteAsync(own.Lake, "many", first);
+        (await own.Desk.OpenAsync(null, CancellationToken.None)).Dispose();
+        await InventedLists.WriteAsync(own.Lake, "many", [.. first, InventedLists.Person("n-1", "Orlan Besedin", "1980", "kz")]);
+        string before;
+        using (var lists = await own.Desk.OpenAsync(null, CancellationToken.None))
+            before = Answers(lists);
+        var version = (await own.Lake.CurrentListsAsync(CancellationToken.None)).Single(v => v.List == "many");
+        Assert.Equal(2, Files(own.Lake, version));
+
+        await own.Lake.CompactAsync(new() { Keep = TimeSpan.Zero }, null, CancellationToken.None);
+        using var desk = new ScreeningDesk(own.Lake, TimeProvider.System);
+        using (var lists = await desk.OpenAsync(null, CancellationToken.None))
+            Assert.Equal(before, Answers(lists));
+        Assert.Equal(1, Files(own.Lake, version));
+        Assert.Empty(await own.Lake.InspectAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task A_list_that_is_not_there_is_named_with_what_was_perhaps_meant()
     {
         using var lists = await invented.Desk.OpenAsync(null, CancellationToken.None);
@@ -129,6 +181,38 @@ public sealed class ScreeningDeskTests(InventedLists invented) : IClassFixture<I
         Assert.Equal(["ru", "cn"], query.Countries);
         Assert.Equal(["7707083893"], query.Values("innCode"));
         Assert.Equal("Person", QueryEntity.Of("q", null, [("firstName", "Ada"), ("lastName", "Example")]).Schema);
+    }
+
+    private static readonly string[] Given = ["Orlan", "Teodora", "Ivan", "Amina", "Casimir", "Юлия"];
+    private static readonly string[] Family = ["Besedin", "Vexley", "Sidorenko", "Karimova", "Tolmach", "Grinberg", "Иванова", "Okonkwo", "Marchetti", "Lindqvist"];
+
+    /// <summary>Everything that a few questions are told, but the number of the version.</summary>
+    private static string Answers(OpenLists lists)
+    {
+        using var all = new MemoryStream();
+        using (var json = new System.Text.Json.Utf8JsonWriter(all))
+        {
+            json.WriteStartArray();
+            foreach (var name in (string[])[.. Given.SelectMany(g => Family.Select(f => $"{f} {g}")), "Invented Optics", "Besedin O.", "Amina Karimovna"])
+            {
+                foreach (var match in lists.Screen(Query(name), new() { Threshold = 0.5, Cutoff = 0.3, Limit = 50, Lists = ["many"] }).Matches)
+                {
+                    json.WriteStartObject();
+                    ReportJson.WriteEntity(json, "entity", match.Entity);
+                    json.WriteNumber("score", match.Score);
+                    ReportJson.WriteReasons(json, match.Reasons);
+                    json.WriteEndObject();
+                }
+            }
+            json.WriteEndArray();
+        }
+        return System.Text.Encoding.UTF8.GetString(all.ToArray());
+    }
+
+    private static int Files(Lake lake, ListVersion version)
+    {
+        using var index = ScreeningIndex.Open(lake.ListIndexPath(version));
+        return index.Files;
     }
 
     private static Entity Query(string name) => QueryEntity.Of("query", null, [("name", name)]);

@@ -138,7 +138,7 @@ public sealed class PagesTests(SharedSite shared)
         var home = await site.GetAsync("/");
         Assert.Contains("Nothing is known that has changed.", home, StringComparison.Ordinal);
         Assert.Contains("This desk has no brief yet.", home, StringComparison.Ordinal);
-        Assert.Contains("There is no data in the lake yet.", home, StringComparison.Ordinal);
+        Assert.Contains("There are no statistics in the lake yet.", home, StringComparison.Ordinal);
         Assert.Contains("Nothing is known of this flow", await site.GetAsync("/flow/CHN/RUS/854470"), StringComparison.Ordinal);
     }
 

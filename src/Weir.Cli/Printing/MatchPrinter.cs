@@ -113,7 +113,7 @@ internal static class MatchPrinter
                 });
                 return;
             case Form.Csv:
-                new Sheet<int>(new("name1", _ => first.Caption), new("name2", _ => second.Caption), new("score", _ => score), new("verdict", _ => verdict), new("reasons", _ => string.Join("; ", reasons.Select(Sentence)))).Print(terminal, [0]);
+                new Sheet<int>(new("name1", _ => first.Caption), new("name2", _ => second.Caption), new("score", _ => score), new("verdict", _ => verdict), new("reasons", _ => string.Join("; ", reasons.Select(PairComparison.ReasonText)))).Print(terminal, [0]);
                 return;
             case Form.Text:
                 break;

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
+using Weir.Desk.Files;
 
 namespace Weir.Web.Serving;
 
-/// <summary>Writes a table as RFC 4180 says: comma, CR LF, quotes where needed.</summary>
+/// <summary>Writes a table as RFC 4180 says: comma, CR LF, quotes where needed. No cell is a formula.</summary>
 internal static class CsvText
 {
     public static string Write(CsvTable table)
@@ -24,16 +25,13 @@ internal static class CsvText
             text.Append(Quote(cells[i] switch
             {
                 null => "",
-                string s => Harmless(s),
+                string s => SpreadsheetCell.Harmless(s),
                 IFormattable f => f.ToString(null, CultureInfo.InvariantCulture),
                 var other => other.ToString() ?? "",
             }));
         }
         text.Append("\r\n");
     }
-
-    // A spreadsheet runs a text that begins like a formula; none of what publishers print has a reason to.
-    private static string Harmless(string text) => text.Length > 0 && text[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + text : text;
 
     private static string Quote(string cell) => cell.AsSpan().IndexOfAny("\",\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -112,6 +112,26 @@ public sealed class BulkTests(InventedLists invented) : IClassFixture<InventedLi
     }
 
     [Fact]
+    public async Task What_lists_and_reasons_say_is_no_formula_and_the_own_columns_come_back_as_they_were()
+    {
+        Assert.Contains("=A B,+A B,@own,0.", Rows(await CompareAsync("name1,name2,mine\n=A B,+A B,@own\n"))[1], StringComparison.Ordinal);
+        Assert.DoesNotContain(",'", await CompareAsync("name1,name2,mine\n=A B,+A B,@own\nA,,-1\n"), StringComparison.Ordinal);
+
+        var own = new InventedLists();
+        await own.InitializeAsync();
+        await using var _ = own;
+        await InventedLists.WriteAsync(own.Lake, "formulas", InventedLists.Person("=1+1", "=HYPERLINK(1) Besedin", "1971", "ru"), InventedLists.Person("@a", "-Besedin Hyperlink", "1971", "ru"));
+        using var lists = await own.Desk.OpenAsync(null, CancellationToken.None);
+        var rows = await QueryRows.OpenAsync(new MemoryStream("id,name\n-7,=Hyperlink Besedin\n"u8.ToArray()), "queries.csv", CancellationToken.None);
+        using var output = new MemoryStream();
+        await new BulkScreening(lists, new() { Threshold = 0.5, Cutoff = 0.3 }, BulkForm.Csv).RunAsync(rows, 0, (bytes, _) => Write(output, bytes, () => { }), 1, CancellationToken.None);
+        var answers = Rows(Encoding.UTF8.GetString(output.ToArray())).Skip(1).ToList();
+        Assert.All(answers, a => Assert.StartsWith("2,-7,=Hyperlink Besedin,candidate,", a, StringComparison.Ordinal));
+        Assert.Contains(answers, a => a.Contains(",'=1+1,'=HYPERLINK(1) Besedin,Person,", StringComparison.Ordinal));
+        Assert.Contains(answers, a => a.Contains(",'@a,'-Besedin Hyperlink,Person,", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Json_lines_of_entities_are_asked_and_answered_one_by_one()
     {
         const string queries = "\uFEFF{\"id\":\"a\",\"schema\":\"Person\",\"properties\":{\"name\":[\"Amina Karimova\"],\"birthDate\":[\"1985-02-01\"]}}\n\n{\"name\":\"Invented Optics\",\"country\":\"Russia\"}\n{\"schema\":\"Person\"\n[1]\n{\"name\":\"\\ud800\"}\n";

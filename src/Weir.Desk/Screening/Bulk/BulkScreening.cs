@@ -115,15 +115,17 @@ public sealed class BulkScreening(OpenLists lists, ScreeningOptions options, Bul
         var name = row.Query?.Caption ?? row.Raw ?? "";
         if (report is null || report.Matches.Count == 0)
         {
-            CsvLine.Append(text, ',', line, row.Id, name, error is null ? "none" : "error", "", "", "", "", "", "", "", "", "", "", "", "", "", "", error ?? "");
+            CsvLine.Append(text, ',', line, row.Id, name);
+            CsvLine.AppendAdded(text, ',', error is null ? "none" : "error", "", "", "", "", "", "", "", "", "", "", "", "", "", "", error ?? "");
             text.Append("\r\n");
             return;
         }
         for (var i = 0; i < report.Matches.Count; i++)
         {
             var match = report.Matches[i];
-            CsvLine.Append(
-                text, ',', line, row.Id, name, "candidate", (i + 1).ToString(CultureInfo.InvariantCulture), match.Score.ToString("0.0000", CultureInfo.InvariantCulture),
+            CsvLine.Append(text, ',', line, row.Id, name);
+            CsvLine.AppendAdded(
+                text, ',', "candidate", (i + 1).ToString(CultureInfo.InvariantCulture), match.Score.ToString("0.0000", CultureInfo.InvariantCulture),
                 VerdictText.Of(match.Verdict), match.List.List, match.List.Version, match.Entity.Id, match.Entity.Caption, match.Entity.Schema, string.Join(' ', match.Entity.Countries),
                 string.Join(' ', match.Entity.BirthDates), string.Join("; ", match.Entity.Programmes), match.Name.Text, string.Join("; ", match.Reasons.Select(r => r.Text)),
                 report.IdOf(match).ToString(), "");

@@ -55,8 +55,8 @@ public sealed class PairComparison
     {
         if (skip == 0)
         {
-            var header = new StringBuilder(table.RawHeader).Append(table.Delimiter);
-            CsvLine.Append(header, table.Delimiter, "score", "verdict", "reasons");
+            var header = new StringBuilder(table.RawHeader);
+            CsvLine.AppendAdded(header, table.Delimiter, "score", "verdict", "reasons");
             await write(Encoding.UTF8.GetBytes(header.Append("\r\n").ToString()), new());
         }
         await OrderedWork.RunAsync(RowsAsync(skip, cancellation), Compare, answer => write(answer.Bytes, answer.Count), hands, cancellation);
@@ -97,8 +97,7 @@ public sealed class PairComparison
             reviews += verdict == "review" ? 1 : 0;
             errors += verdict == "error" ? 1 : 0;
             Carry(text, row);
-            text.Append(table.Delimiter);
-            CsvLine.Append(text, table.Delimiter, score, verdict, reasons);
+            CsvLine.AppendAdded(text, table.Delimiter, score, verdict, reasons);
             text.Append("\r\n");
         }
         return (Encoding.UTF8.GetBytes(text.ToString()), new() { Rows = rows.Count, Matches = matches, Reviews = reviews, Errors = errors });
@@ -150,7 +149,8 @@ public sealed class PairComparison
 
     private static string Score(double score) => score.ToString("0.0000", CultureInfo.InvariantCulture);
 
-    private static string ReasonText(Reason reason) => string.Create(CultureInfo.InvariantCulture, $"{reason.Contribution:+0.00;-0.00;0.00} {reason.Text}");
+    /// <summary>A reason in a cell of a table: the text first, for a spreadsheet takes what begins with a sign for a formula.</summary>
+    public static string ReasonText(Reason reason) => string.Create(CultureInfo.InvariantCulture, $"{reason.Text} ({reason.Contribution:+0.00;-0.00;0.00})");
 }
 
 /// <summary>Verdicts as they are printed for machines.</summary>

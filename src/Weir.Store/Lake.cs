@@ -190,7 +190,8 @@ public sealed partial class Lake : IAsyncDisposable
 
     /// <summary>
     /// Makes a new version of a list current: <paramref name="writeEntities"/> writes FollowTheMoney JSON, one entity a line, and
-    /// returns how many. A snapshot that the list was read from before, or the same entities again, change nothing.
+    /// returns how many. The snapshot that the newest version was read from, or the same entities again, change nothing; one that an
+    /// older version was read from makes a new version, for the publisher has gone back to it.
     /// </summary>
     /// <exception cref="LakeException">No such snapshot, disk full or read-only.</exception>
     public Task<ListVersion> WriteListAsync(string list, string snapshotSha256, Func<Stream, CancellationToken, Task<int>> writeEntities, CancellationToken cancellation) =>

@@ -10,8 +10,8 @@ internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate 
     public async Task<ListVersion> RunAsync(string sha256, SnapshotReading reading, Func<Stream, CancellationToken, Task<ListAccount>> writeEntities, CancellationToken cancellation)
     {
         var list = reading.Source;
-        if (Before(list).LastOrDefault(v => v.Snapshot == sha256) is { } known)
-            return known;
+        if (Before(list) is [.., var newest] && newest.Snapshot == sha256)
+            return newest;
         using var scratch = await Faults.SayAsync(home, $"preparing to write list {list}", () => Task.FromResult(Scratch.Create(home)));
         var temporary = scratch.File("entities.ftm.json");
         ListAccount account;
@@ -30,11 +30,11 @@ internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate 
             var hash = await LakeHome.HashAsync(temporary, cancellation);
             using var turn = await gate.EnterAsync(cancellation);
             var before = Before(list);
-            if (before.LastOrDefault(v => v.Snapshot == sha256) is { } meanwhile)
+            if (before is [.., var meanwhile] && meanwhile.Snapshot == sha256)
                 return meanwhile;
             if (before is [.., var current] && current.Sha256 == hash)
             {
-                journal.Change(sha256, c => Read(c, sha256, reading, account, VersionTable.NextMoment(c, clock)));
+                journal.Change(sha256, c => MarkRead(c, sha256, reading, account, VersionTable.NextMoment(c, clock)));
                 return current;
             }
             var number = before.Count == 0 ? 1 : before[^1].Number + 1;
@@ -45,13 +45,14 @@ internal sealed class ListWriting(LakeHome home, TimeProvider clock, WriterGate 
                 var moment = VersionTable.NextMoment(c, clock);
                 var version = new ListVersion(list, number, sha256, account.Entities, moment, file, hash);
                 VersionTable.AddList(c, version);
-                Read(c, sha256, reading, account, moment);
+                MarkRead(c, sha256, reading, account, moment);
                 return version;
             });
         });
     }
 
-    private static bool Read(SqliteConnection connection, string sha256, SnapshotReading reading, ListAccount account, DateTimeOffset moment)
+    /// <summary>Says of a snapshot that a list was read from it, and what of it could not be read.</summary>
+    public static bool MarkRead(SqliteConnection connection, string sha256, SnapshotReading reading, ListAccount account, DateTimeOffset moment)
     {
         connection.Run("DELETE FROM quarantine WHERE snapshot = $sha256", ("$sha256", sha256));
         SnapshotTable.Quarantine(connection, sha256, account.Quarantined);

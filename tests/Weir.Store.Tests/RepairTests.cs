@@ -159,6 +159,32 @@ public sealed class RepairTests
     }
 
     [Fact]
+    public async Task A_list_that_goes_back_to_bytes_it_had_gets_a_new_version_and_repairing_keeps_both()
+    {
+        await using var lake = await CreateAsync();
+        var (monday, tuesday) = ((await KeepAsync(lake.Lake, "a")).Sha256, (await KeepAsync(lake.Lake, "a\nb")).Sha256);
+        var written = new List<ListVersion>();
+        foreach (var snapshot in new[] { monday, tuesday, monday, monday, tuesday })
+            written.Add(await lake.Lake.WriteListAsync(snapshot, new("un-sc"), new TextReading(), Ct));
+        Assert.Equal([1, 2, 3, 3, 4], written.Select(v => v.Number));
+        Assert.Equal(written[0].Sha256, written[2].Sha256);
+        Assert.Equal([monday, tuesday, monday, tuesday], (await lake.Lake.ListVersionsAsync(Ct)).Select(v => v.Snapshot));
+        Assert.Equal(written[1], Assert.Single(await lake.Lake.ListsAsync(written[1].CurrentFrom, Ct)));
+        Assert.Equal(written[2], Assert.Single(await lake.Lake.ListsAsync(written[2].CurrentFrom, Ct)));
+        Assert.Empty(await lake.Lake.InspectAsync(Ct));
+
+        // The catalogue and two files of entities are lost: all come back from what was received, each with its moment.
+        var versions = await lake.Lake.ListVersionsAsync(Ct);
+        File.Delete(lake.At(versions[0].File));
+        File.Delete(lake.At(versions[2].File));
+        DeleteCatalogue(lake);
+        Assert.All(await RepairAsync(lake), s => Assert.Equal(RepairOutcome.Repaired, s.Outcome));
+        Assert.Equal(versions, await lake.Lake.ListVersionsAsync(Ct));
+        Assert.Empty(await lake.Lake.InspectAsync(Ct));
+        Assert.Equal(versions[3], await lake.Lake.WriteListAsync(tuesday, new("un-sc"), new TextReading(), Ct));
+    }
+
+    [Fact]
     public async Task Without_catalogue_and_without_a_received_file_its_whole_version_is_still_used()
     {
         await using var lake = await FilledAsync();

@@ -83,7 +83,8 @@ internal static class IngestCommand
         foreach (var (path, list) in lists)
         {
             progress?.Report(new(Path.GetFileName(path), taken.Count, lists.Count));
-            taken.Add(await into.IngestAsync(path, list, cancellation, excerpt, progress));
+            // Of several files of one list, which is today's is not said: they are taken in the order of the first time.
+            taken.Add(await into.IngestAsync(path, list, cancellation, excerpt, neverGoesBack: lists.Count(l => l.List.Description.Id == list.Description.Id) > 1, progress));
         }
         return taken;
     }

@@ -8,7 +8,7 @@ namespace Weir.Desk.Fetching;
 /// <param name="Title">What the list is called.</param>
 /// <param name="Publisher">Who publishes it.</param>
 /// <param name="Published">When the publisher made it, as it or its server says; null where neither does.</param>
-/// <param name="Received">When its file was received.</param>
+/// <param name="Received">When its file was received; where the list went back to what it had been, when it did.</param>
 /// <param name="Checked">When it was last known to be what the publisher has: fetched, or asked about and found unchanged; of a file given by hand, when the publisher made it, else when it was received.</param>
 /// <param name="Age">Time since then.</param>
 /// <param name="StaleAfter">The age from which it is stale; each list has its own.</param>
@@ -33,12 +33,15 @@ public sealed class ListOverview(Lake lake, TimeProvider clock)
     {
         var now = asOf ?? clock.GetUtcNow();
         var standings = new List<ListStanding>();
+        var all = await lake.ListVersionsAsync(cancellation);
         foreach (var version in await lake.ListsAsync(asOf, cancellation))
         {
             var snapshot = await lake.FindSnapshotAsync(version.Snapshot, cancellation);
             var source = ListSources.Find(version.List);
             var state = await FetchState.OfAsync(lake, version.List, cancellation);
-            var received = snapshot?.ReceivedAt ?? version.CurrentFrom;
+            // What the list went back to was received again.
+            var isAgain = all.Any(v => v.List == version.List && v.Snapshot == version.Snapshot && v.Number < version.Number);
+            var received = isAgain ? version.CurrentFrom : snapshot?.ReceivedAt ?? version.CurrentFrom;
             // A later look says nothing of an earlier moment.
             var isChecked = state is { CheckedAt: var at } && at <= now && at >= received;
             var published = snapshot?.Summary?.Published ?? snapshot?.Origin.LastModified;

@@ -86,7 +86,7 @@ internal sealed class Ingestor
         // In a folder, the companions of a list's main file are taken in with that.
         if (item.FoundBy == FoundBy.Folder && await ListIntake.MainFileAsync(item.Path, list, cancellation) != item.Path)
             return new(item.Path, list.Description.Id, null, null);
-        var taken = await new ListIntake(lake, progress: progress).IngestAsync(item.Path, list, cancellation);
+        var taken = await new ListIntake(lake, progress: progress) { NeverGoesBack = true }.IngestAsync(item.Path, list, cancellation);
         return new(item.Path, list.Description.Id, null, taken.Error) { List = taken.Version, Notes = taken.Notes };
     }
 

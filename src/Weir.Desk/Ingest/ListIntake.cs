@@ -20,6 +20,12 @@ public sealed class ListIntake(Lake lake, bool excerpts = false, IProgress<WorkP
 {
     private const int MostChanges = 200;
 
+    /// <summary>
+    /// Whether a file that an older version was read from changes nothing. Files that lie in a desk are looked at every time, and say nothing of what a publisher has today; a file
+    /// that is fetched, or that somebody names, does: the list goes back to it.
+    /// </summary>
+    public bool NeverGoesBack { get; init; }
+
     /// <summary>The list whose file this is, by how it begins, unpacked; null where it is no list (or can't be read here: whoever reads it next says why).</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellation">Stops the reading.</param>
@@ -104,7 +110,8 @@ public sealed class ListIntake(Lake lake, bool excerpts = false, IProgress<WorkP
         var sha256 = parts is [{ Version: null } only] ? only.Sha256 : (await KeepManifestAsync(source, parts, cancellation)).Sha256;
         try
         {
-            var version = await lake.WriteListAsync(sha256, new SnapshotReading(source.Description.Id) { Whole = excerpts ? WholeFor.Excerpt : null }, new LeastReader(new SnapshotReader([]), leastEntities), cancellation);
+            var version = NeverGoesBack && (await lake.ListVersionsAsync(cancellation)).LastOrDefault(v => v.List == source.Description.Id && v.Snapshot == sha256) is { } known ? known
+                : await lake.WriteListAsync(sha256, new SnapshotReading(source.Description.Id) { Whole = excerpts ? WholeFor.Excerpt : null }, new LeastReader(new SnapshotReader([]), leastEntities), cancellation);
             var read = await lake.FindSnapshotAsync(sha256, cancellation);
             var unindexed = await new ListIndexes(lake).PrepareAsync(version, progress, cancellation);
             return new(shown, version, (int)(read?.Quarantined ?? 0), [.. read?.Summary?.Notes ?? [], .. unindexed is null ? (string[])[] : [unindexed]], Error: null);

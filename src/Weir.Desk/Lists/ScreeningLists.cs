@@ -20,6 +20,12 @@ public sealed class ScreeningLists(Lake lake)
     public static Task<IListSource?> RecogniseAsync(string path, CancellationToken cancellation) => ListIntake.RecogniseAsync(path, cancellation);
 
     /// <inheritdoc cref="ListIntake.IngestAsync"/>
-    public Task<IngestedList> IngestAsync(string path, IListSource source, CancellationToken cancellation, bool excerpt = false, IProgress<WorkProgress>? progress = null) =>
-        new ListIntake(lake, excerpt, progress).IngestAsync(path, source, cancellation);
+    /// <param name="path">The file.</param>
+    /// <param name="source">Whose list it is.</param>
+    /// <param name="cancellation">Stops the work; nothing of it is current then.</param>
+    /// <param name="excerpt">Whether it is an excerpt of the list, on purpose.</param>
+    /// <param name="neverGoesBack">See <see cref="ListIntake.NeverGoesBack"/>.</param>
+    /// <param name="progress">Told how far its index is.</param>
+    public Task<IngestedList> IngestAsync(string path, IListSource source, CancellationToken cancellation, bool excerpt = false, bool neverGoesBack = false, IProgress<WorkProgress>? progress = null) =>
+        new ListIntake(lake, excerpt, progress) { NeverGoesBack = neverGoesBack }.IngestAsync(path, source, cancellation);
 }

@@ -44,9 +44,10 @@ public sealed class ScreeningDesk(Lake lake, TimeProvider clock) : IDisposable
     public async Task<MatchExplanation> ExplainAsync(string id, CancellationToken cancellation)
     {
         var match = MatchId.Parse(id) ?? throw new MatchIdException("the match id was cut or altered on its way: copy the whole of it, from m1- to its end");
-        var versions = await lake.ListVersionsAsync(cancellation);
-        var version = versions.FirstOrDefault(v => v.List == match.List && v.Sha256.StartsWith(match.Sha256, StringComparison.Ordinal) && v.DroppedAt is null)
-            ?? throw new MatchIdException(versions.Any(v => v.List == match.List && v.Sha256.StartsWith(match.Sha256, StringComparison.Ordinal))
+        // A list that went back to what it had been has two versions with the same hash; either gives the match.
+        var versions = (await lake.ListVersionsAsync(cancellation)).Where(v => v.List == match.List && v.Sha256.StartsWith(match.Sha256, StringComparison.Ordinal)).ToList();
+        var version = versions.Where(v => v.DroppedAt is null).MaxBy(v => v.Number.ToString(CultureInfo.InvariantCulture) == match.Version)
+            ?? throw new MatchIdException(versions.Count > 0
                 ? $"version {match.Version} of {match.List} was dropped from this lake by its retention; weir doctor --repair makes it again from what was received"
                 : $"this lake holds no version of {match.List} whose hash begins with {match.Sha256} (version {match.Version} of the lake that gave the id)");
         using var lists = await OpenAsync([version], cancellation);

@@ -19,15 +19,20 @@ internal static class JournalTable
             $"SELECT s.sha256, v.source, v.reporter, v.year, v.number, v.rows, v.sha256 FROM snapshots s JOIN versions v ON v.snapshot = s.sha256 {where} ORDER BY v.source, v.reporter, v.year, v.number",
             values).ToLookup(v => (v.Snapshot, v.Source), v => v.Version);
         var lists = connection.Rows(
-            r => (Snapshot: r.GetString(0), List: r.GetString(1), Version: new StoredVersion(null, null, r.GetInt32(2), r.GetInt64(3), r.GetString(4))),
-            $"SELECT s.sha256, l.list, l.number, l.entities, l.sha256 FROM snapshots s JOIN list_versions l ON l.snapshot = s.sha256 {where} ORDER BY l.list, l.number",
-            values).ToLookup(v => (v.Snapshot, v.List), v => v.Version);
+            r => (Snapshot: r.GetString(0), List: r.GetString(1), At: r.GetString(5), Version: new StoredVersion(null, null, r.GetInt32(2), r.GetInt64(3), r.GetString(4))),
+            $"SELECT s.sha256, l.list, l.number, l.entities, l.sha256, l.current_from FROM snapshots s JOIN list_versions l ON l.snapshot = s.sha256 {where} ORDER BY l.list, l.number",
+            values).ToLookup(v => (v.Snapshot, v.List));
         return connection.Rows(
             r =>
             {
                 var sha256 = r.GetString(0);
-                var readings = JournalEntry.ReadingsFromJson(r.TextOrNull(9))
-                    .Select(x => x with { Versions = [.. x.Into == StoredReading.Lists ? lists[(sha256, x.Source)] : flows[(sha256, x.Source)]] });
+                var read = JournalEntry.ReadingsFromJson(r.TextOrNull(9));
+                // A list that went back to a snapshot was read from it more than once; each version became current when its reading was done.
+                var readings = read.Select((x, i) => x with
+                {
+                    Versions = x.Into == StoredReading.Flows ? [.. flows[(sha256, x.Source)]]
+                        : [.. lists[(sha256, x.Source)].Where(l => l.At == x.At || read.Skip(i + 1).All(y => (y.Into, y.Source) != (x.Into, x.Source)) && read.All(y => y.At != l.At)).Select(l => l.Version)],
+                });
                 return new JournalEntry(
                     sha256, r.GetInt64(1), r.GetString(2), r.GetString(3), r.GetString(4), r.TextOrNull(5), r.TextOrNull(6), r.TextOrNull(7), r.TextOrNull(8), [.. readings]);
             },

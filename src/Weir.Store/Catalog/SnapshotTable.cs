@@ -49,9 +49,12 @@ internal static class SnapshotTable
     {
         var (before, receivedAs) = connection.Rows(r => (r.TextOrNull(0), r.GetString(1)), "SELECT reading, file_name FROM snapshots WHERE sha256 = $sha256", ("$sha256", sha256)).Single();
         var publisher = into == StoredReading.Flows ? reading.Source : null;
+        // A list that went back to this snapshot has a version of each reading, and a version is current from when its reading was done.
+        var versions = into == StoredReading.Flows ? [] : connection.Rows(r => r.GetString(0),
+            "SELECT current_from FROM list_versions WHERE snapshot = $sha256 AND list = $list", ("$sha256", sha256), ("$list", reading.Source)).Where(at => at != readAt.Stored()).ToHashSet(StringComparer.Ordinal);
         IReadOnlyList<StoredReading> readings =
         [
-            .. JournalEntry.ReadingsFromJson(before).Where(r => (r.Into, r.Source) != (into, reading.Source)),
+            .. JournalEntry.ReadingsFromJson(before).Where(r => (r.Into, r.Source) != (into, reading.Source) || versions.Contains(r.At)),
             StoredReading.Of(into, reading, receivedAs, readAt),
         ];
         connection.Run(

@@ -136,12 +136,7 @@ internal sealed class Replay : IAsyncDisposable
         ListAccount account;
         await using (var stream = new FileStream(file, FileMode.Create, FileAccess.Write))
             account = await reader.ReadListAsync(reading.Reading(), received, raw.Open, stream, cancellation);
-        shadow.Catalog.Change(c =>
-        {
-            SnapshotTable.Quarantine(c, entry.Sha256, account.Quarantined);
-            SnapshotTable.MarkRead(c, entry.Sha256, reading.Into, reading.Reading(), clock.Now, account.Summary, account.Entities, account.Quarantined.Count);
-            return true;
-        });
+        shadow.Catalog.Change(c => ListWriting.MarkRead(c, entry.Sha256, reading.Reading(), account, clock.Now));
         if (wanted is not null)
             Remade[wanted.File] = new(file, account.Entities, await LakeHome.HashAsync(file, cancellation));
     }

@@ -71,6 +71,24 @@ public sealed class ListFetcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_publisher_that_goes_back_to_an_earlier_file_makes_a_new_version_of_it()
+    {
+        var list = ListSources.Find("un-sc")!;
+        var versions = new List<ListVersion>();
+        foreach (var entities in new[] { 150, 152, 150, 150 })
+        {
+            server.Files["un.xml"] = UnitedNations(entities);
+            clock.Advance(TimeSpan.FromDays(1));
+            versions.Add((await fetcher.FetchAsync(list, server.Address("un.xml"), Ct)).Version!);
+        }
+        Assert.Equal([1, 2, 3, 3], versions.Select(v => v.Number));
+        Assert.Equal((versions[0].Sha256, versions[0].Snapshot), (versions[2].Sha256, versions[2].Snapshot));
+        var standing = Assert.Single(await new ListOverview(lake, clock).StandingsAsync(null, Ct));
+        Assert.Equal((3, versions[2].CurrentFrom), (standing.Version.Number, standing.Received));
+        Assert.Equal(versions[1], Assert.Single(await lake.ListsAsync(versions[1].CurrentFrom, Ct)));
+    }
+
+    [Fact]
     public async Task A_transfer_that_breaks_off_goes_on_where_it_stopped()
     {
         server.Files["un.xml"] = UnitedNations(400);

@@ -66,6 +66,18 @@ public sealed class ListIntakeTests : IAsyncLifetime
         Assert.NotEmpty(lists.Screen(Weir.Desk.Screening.QueryEntity.Of("q", null, [("name", "Another Works")]), new()).Matches);
     }
 
+    [Fact]
+    public async Task Files_of_a_desk_that_are_looked_at_again_never_take_a_list_back_and_a_named_file_does()
+    {
+        var source = ListSources.Find("ca-sema")!;
+        string[] files = [Sema("first.xml", "Invented Works"), Sema("second.xml", "Another Works")];
+        var often = new ListIntake(lake, excerpts: true) { NeverGoesBack = true };
+        foreach (var file in (string[])[.. files, .. files])
+            Assert.Null((await often.IngestAsync(file, source, Ct)).Error);
+        Assert.Equal(2, Assert.Single(await lake.CurrentListsAsync(Ct)).Number);
+        Assert.Equal(3, (await new ListIntake(lake, excerpts: true).IngestAsync(files[0], source, Ct)).Version!.Number);
+    }
+
     private string Sema(string name, string entity)
     {
         var path = Path.Combine(folder, name);

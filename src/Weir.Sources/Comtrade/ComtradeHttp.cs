@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
-using Polly;
-using Polly.Retry;
+using Weir.Sources.Downloads;
 using Weir.Sources.Text;
 
 namespace Weir.Sources.Comtrade;
@@ -14,11 +13,7 @@ internal sealed partial class ComtradeHttp : IDisposable
     private const string KeyHeader = "Ocp-Apim-Subscription-Key";
     private readonly ComtradeOptions options;
     private readonly TimeProvider clock;
-    private readonly HttpClient http;
-    private readonly ResiliencePipeline<Reply> retry;
-    private readonly SemaphoreSlim turn = new(1);
-    private readonly TimeSpan interval;
-    private DateTimeOffset nextTurn;
+    private readonly PoliteHttp http;
 
     /// <exception cref="ArgumentException">The key would go over the wire unencrypted.</exception>
     public ComtradeHttp(ComtradeOptions options, TimeProvider clock)
@@ -26,28 +21,9 @@ internal sealed partial class ComtradeHttp : IDisposable
         if (!options.IsPreview && options.BaseAddress.Scheme != Uri.UriSchemeHttps && !options.BaseAddress.IsLoopback)
             throw new ArgumentException($"the subscription key is only sent over https, and {options.BaseAddress} is not", nameof(options));
         (this.options, this.clock) = (options, clock);
-        interval = options.Interval ?? TimeSpan.FromSeconds(options.IsPreview ? 6 : 1);
-        // No redirect is followed: the key is meant for one host.
-        http = new(new SocketsHttpHandler { AllowAutoRedirect = false, AutomaticDecompression = DecompressionMethods.All, ConnectTimeout = TimeSpan.FromSeconds(20) })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        var version = typeof(ComtradeHttp).Assembly.GetName().Version ?? new();
-        http.DefaultRequestHeaders.UserAgent.ParseAdd($"Weir/{version.ToString(3)} (open-source monitor of dual-use trade)");
-        if (options.Contact is { Length: > 0 } contact)
-            http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue($"(contact: {contact.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal)})"));
-        retry = new ResiliencePipelineBuilder<Reply> { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions<Reply>
-            {
-                MaxRetryAttempts = Math.Max(1, options.Retries),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromSeconds(2),
-                MaxDelay = TimeSpan.FromMinutes(1),
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { Kind: ReplyKind.Passing } reply && (reply.RetryAfter ?? default) <= options.LongestWait),
-                DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.RetryAfter),
-            })
-            .Build();
+        // No redirection is followed: the key is meant for one host.
+        http = new(
+            new(options.Interval ?? TimeSpan.FromSeconds(options.IsPreview ? 6 : 1), options.Retries, options.LongestWait, options.Contact) { Packed = DecompressionMethods.All }, clock);
     }
 
     /// <summary>Asks an address.</summary>
@@ -55,18 +31,14 @@ internal sealed partial class ComtradeHttp : IDisposable
     /// <param name="rows">Whether the answer must be rows of trade; else it may be any JSON with the array <c>data</c>.</param>
     /// <param name="kept">What is there already, to ask conditionally.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task<Reply> AskAsync(Uri address, bool rows, KeptAnswer? kept, CancellationToken cancellation) =>
-        await retry.ExecuteAsync(async token => await AskOnceAsync(address, rows, kept, token), cancellation);
+    public Task<Reply> AskAsync(Uri address, bool rows, KeptAnswer? kept, CancellationToken cancellation) =>
+        http.AskAsync(token => AskOnceAsync(address, rows, kept, token), cancellation);
 
-    public void Dispose()
-    {
-        http.Dispose();
-        turn.Dispose();
-    }
+    public void Dispose() => http.Dispose();
 
     private async Task<Reply> AskOnceAsync(Uri address, bool rows, KeptAnswer? kept, CancellationToken cancellation)
     {
-        await WaitForTurnAsync(cancellation);
+        await http.WaitForTurnAsync(cancellation);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.AttemptTimeout);
         Directory.CreateDirectory(options.Folder);
@@ -80,7 +52,7 @@ internal sealed partial class ComtradeHttp : IDisposable
             if (kept?.ETag is { } tag && EntityTagHeaderValue.TryParse(tag, out var entityTag))
                 request.Headers.IfNoneMatch.Add(entityTag);
             request.Headers.IfModifiedSince = kept?.LastModified;
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var response = await http.SendAsync(request, limit.Token);
             if (response.StatusCode == HttpStatusCode.NotModified)
                 return new(ReplyKind.NotModified);
             if (!await SaveAsync(response, file, limit.Token))
@@ -97,7 +69,7 @@ internal sealed partial class ComtradeHttp : IDisposable
         {
             return new(ReplyKind.Passing, $"{address.Host} could not be reached ({e.HttpRequestError}: {e.Message}); check the connection and try again");
         }
-        catch (BrokenAnswerException e)
+        catch (BrokenTransferException e)
         {
             return new(ReplyKind.Passing, $"UN Comtrade's answer broke off ({e.Message}); try again later");
         }
@@ -108,22 +80,6 @@ internal sealed partial class ComtradeHttp : IDisposable
         }
     }
 
-    private async Task WaitForTurnAsync(CancellationToken cancellation)
-    {
-        await turn.WaitAsync(cancellation);
-        try
-        {
-            var wait = nextTurn - clock.GetUtcNow();
-            if (wait > TimeSpan.Zero)
-                await Task.Delay(wait, clock, cancellation);
-            nextTurn = clock.GetUtcNow() + interval;
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
-
     private async Task<bool> SaveAsync(HttpResponseMessage response, string file, CancellationToken cancellation)
     {
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
@@ -131,26 +87,13 @@ internal sealed partial class ComtradeHttp : IDisposable
         var buffer = new byte[1 << 16];
         for (var total = 0L; ;)
         {
-            var read = await ReceiveAsync(body, buffer, cancellation);
+            var read = await PoliteHttp.ReceiveAsync(body, buffer, cancellation);
             if (read == 0)
                 return true;
             total += read;
             if (total > options.LargestAnswer)
                 return false;
             await saved.WriteAsync(buffer.AsMemory(0, read), cancellation);
-        }
-    }
-
-    // A connection that is reset gives a plain IOException; told apart here from one of the disk that the answer is saved to.
-    private static async Task<int> ReceiveAsync(Stream body, Memory<byte> buffer, CancellationToken cancellation)
-    {
-        try
-        {
-            return await body.ReadAsync(buffer, cancellation);
-        }
-        catch (IOException e)
-        {
-            throw new BrokenAnswerException(e);
         }
     }
 
@@ -188,11 +131,8 @@ internal sealed partial class ComtradeHttp : IDisposable
 
     private TimeSpan? RetryAfter(HttpResponseMessage response, string said)
     {
-        if (response.Headers.RetryAfter is { } header)
-        {
-            var wait = header.Delta ?? (header.Date - clock.GetUtcNow());
-            return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-        }
+        if (http.RetryAfter(response) is { } wait)
+            return wait;
         var match = TryAgainIn().Match(said);
         return match.Success ? TimeSpan.FromSeconds(int.Parse(match.Groups["seconds"].ValueSpan, CultureInfo.InvariantCulture)) : null;
     }
@@ -207,8 +147,6 @@ internal sealed partial class ComtradeHttp : IDisposable
 
     [GeneratedRegex(@"try again in (?<seconds>\d{1,6}) second", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex TryAgainIn();
-
-    private sealed class BrokenAnswerException(IOException inner) : Exception(inner.Message, inner);
 }
 
 /// <summary>What kind of reply came.</summary>
@@ -231,8 +169,10 @@ internal enum ReplyKind
 }
 
 /// <summary>One reply.</summary>
-internal sealed record Reply(ReplyKind Kind, string? Message = null)
+internal sealed record Reply(ReplyKind Kind, string? Message = null) : IReply
 {
+    public bool MayPass => Kind == ReplyKind.Passing;
+
     public string? File { get; init; }
 
     public long Rows { get; init; }

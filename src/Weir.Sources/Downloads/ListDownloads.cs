@@ -1,9 +1,6 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
-using Polly;
-using Polly.Retry;
 using Weir.Sources.Text;
 
 namespace Weir.Sources.Downloads;
@@ -53,37 +50,15 @@ public sealed record Download(string? File, string? Error)
 public sealed class ListDownloads : IDisposable
 {
     private readonly DownloadOptions options;
-    private readonly TimeProvider clock;
-    private readonly HttpClient http;
-    private readonly ResiliencePipeline<Reply> retry;
-    private DateTimeOffset nextTurn;
+    private readonly PoliteHttp http;
 
     /// <param name="options">How to download.</param>
     /// <param name="clock">Waits.</param>
     public ListDownloads(DownloadOptions options, TimeProvider clock)
     {
-        (this.options, this.clock) = (options, clock);
+        this.options = options;
         // Packed transfers can't be gone on with byte by byte, so none is asked for.
-        http = new(new SocketsHttpHandler { MaxAutomaticRedirections = 5, AutomaticDecompression = DecompressionMethods.None, ConnectTimeout = TimeSpan.FromSeconds(20) })
-        {
-            Timeout = Timeout.InfiniteTimeSpan,
-        };
-        var version = typeof(ListDownloads).Assembly.GetName().Version ?? new();
-        http.DefaultRequestHeaders.UserAgent.ParseAdd($"Weir/{version.ToString(3)} (open-source monitor of dual-use trade)");
-        if (options.Contact is { Length: > 0 } contact)
-            http.DefaultRequestHeaders.UserAgent.Add(new ProductInfoHeaderValue($"(contact: {contact.Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal)})"));
-        retry = new ResiliencePipelineBuilder<Reply> { TimeProvider = clock }
-            .AddRetry(new RetryStrategyOptions<Reply>
-            {
-                MaxRetryAttempts = Math.Max(1, options.Retries),
-                BackoffType = DelayBackoffType.Exponential,
-                UseJitter = true,
-                Delay = TimeSpan.FromSeconds(2),
-                MaxDelay = TimeSpan.FromMinutes(1),
-                ShouldHandle = args => ValueTask.FromResult(args.Outcome.Result is { MayPass: true } reply && (reply.RetryAfter ?? default) <= options.LongestWait),
-                DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.RetryAfter),
-            })
-            .Build();
+        http = new(new(options.Interval, options.Retries, options.LongestWait, options.Contact) { Redirections = 5 }, clock);
     }
 
     /// <summary>Downloads a file, where it is not what was had before.</summary>
@@ -95,7 +70,7 @@ public sealed class ListDownloads : IDisposable
     {
         Directory.CreateDirectory(options.Folder);
         var part = new PartFile(Path.Combine(options.Folder, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToString())))[..24] + ".part"));
-        var reply = await retry.ExecuteAsync(async token => await AskAsync(address, part, etag, lastModified, token), cancellation);
+        var reply = await http.AskAsync(token => AskAsync(address, part, etag, lastModified, token), cancellation);
         return reply.Download;
     }
 
@@ -104,10 +79,7 @@ public sealed class ListDownloads : IDisposable
 
     private async Task<Reply> AskAsync(Uri address, PartFile part, string? etag, DateTimeOffset? lastModified, CancellationToken cancellation)
     {
-        var wait = nextTurn - clock.GetUtcNow();
-        if (wait > TimeSpan.Zero)
-            await Task.Delay(wait, clock, cancellation);
-        nextTurn = clock.GetUtcNow() + options.Interval;
+        await http.WaitForTurnAsync(cancellation);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         limit.CancelAfter(options.Patience);
         try
@@ -124,7 +96,7 @@ public sealed class ListDownloads : IDisposable
                     request.Headers.IfNoneMatch.Add(tag);
                 request.Headers.IfModifiedSince = lastModified;
             }
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var response = await http.SendAsync(request, limit.Token);
             return await TakeAsync(address, response, part, limit, cancellation);
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
@@ -159,9 +131,9 @@ public sealed class ListDownloads : IDisposable
                     return Passing($"{address} gave another part than was asked for; try again");
                 break;
             default:
-                var wait = response.Headers.RetryAfter is { } after ? after.Delta ?? (after.Date - clock.GetUtcNow()) : null;
+                var wait = http.RetryAfter(response);
                 var failed = new Download(null, $"{address} answered HTTP {status}{(wait is null ? "" : $" and asks to come back in {wait.Value.TotalSeconds:0} seconds")}; what the lake has stays as it is");
-                return new(failed, MayPass: status is 408 or 425 or 429 or >= 500) { RetryAfter = wait < TimeSpan.Zero ? TimeSpan.Zero : wait };
+                return new(failed, MayPass: status is 408 or 425 or 429 or >= 500) { RetryAfter = wait };
         }
         var (etag, lastModified) = (response.Headers.ETag, response.Content.Headers.LastModified);
         part.Validator = etag is { IsWeak: false } ? etag.ToString() : lastModified?.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
@@ -170,7 +142,7 @@ public sealed class ListDownloads : IDisposable
         await using (var file = part.Append())
         {
             var buffer = new byte[1 << 16];
-            while (await ReceiveAsync(body, buffer, limit.Token) is > 0 and var read)
+            while (await PoliteHttp.ReceiveAsync(body, buffer, limit.Token) is > 0 and var read)
             {
                 limit.CancelAfter(options.Patience);
                 await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
@@ -195,25 +167,10 @@ public sealed class ListDownloads : IDisposable
         return ReceivedText.WrongContent(TextEncodings.Decode(head.Span)) is { } found && (found.Contains("web page", StringComparison.Ordinal) || found == "blank") ? found : null;
     }
 
-    // A connection that is reset gives a plain IOException; told apart here from one of the disk.
-    private static async Task<int> ReceiveAsync(Stream body, Memory<byte> buffer, CancellationToken cancellation)
-    {
-        try
-        {
-            return await body.ReadAsync(buffer, cancellation);
-        }
-        catch (IOException e)
-        {
-            throw new BrokenTransferException(e);
-        }
-    }
-
     private static Reply Passing(string error) => new(new(null, error), MayPass: true);
 
-    private sealed record Reply(Download Download, bool MayPass)
+    private sealed record Reply(Download Download, bool MayPass) : IReply
     {
         public TimeSpan? RetryAfter { get; init; }
     }
-
-    private sealed class BrokenTransferException(IOException inner) : Exception(inner.Message, inner);
 }

@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace Weir.Screening;
 
 /// <summary>What a name is to its entity.</summary>
@@ -23,6 +25,9 @@ public readonly record struct EntityName(string Text, NameKind Kind)
 {
     /// <summary>The script it is written in, as four letters of ISO 15924 (<see cref="ScriptCode"/>).</summary>
     public string Script => ScriptCode.Of(Text);
+
+    /// <summary>The language that its list says it is in, as a code of ISO 639 (<c>ru</c>, <c>rus</c>); null where the list does not say.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>A number or code that identifies an entity.</summary>
@@ -58,6 +63,11 @@ public sealed record Entity(string Id, string Schema, IReadOnlyDictionary<string
 
     /// <summary>Other ids that the same entity has or had.</summary>
     public IReadOnlyList<string> Referents { get; init; } = [];
+
+    /// <summary>
+    /// The languages of names, where the list states them: by name as printed, a code of ISO 639 of two or three lower-case letters, whichever the list has.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> NameLanguages { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 
     /// <summary>How to call it: its first name, else its id.</summary>
     public string Caption => Values("name") is [var first, ..] ? first : AllNames().Select(n => n.Text).FirstOrDefault() ?? Id;
@@ -101,16 +111,17 @@ public sealed record Entity(string Id, string Schema, IReadOnlyDictionary<string
 
     /// <summary>Every name with its kind, primary names first.</summary>
     public IEnumerable<EntityName> AllNames() =>
-        Values("name").Select(n => new EntityName(n, NameKind.Primary))
-            .Concat(Values("alias").Select(n => new EntityName(n, NameKind.Alias)))
-            .Concat(Values("previousName").Select(n => new EntityName(n, NameKind.Previous)))
-            .Concat(Values("weakAlias").Select(n => new EntityName(n, NameKind.Weak)));
+        NamesOf("name", NameKind.Primary).Concat(NamesOf("alias", NameKind.Alias)).Concat(NamesOf("previousName", NameKind.Previous)).Concat(NamesOf("weakAlias", NameKind.Weak));
+
+    private IEnumerable<EntityName> NamesOf(string property, NameKind kind) =>
+        Values(property).Select(n => new EntityName(n, kind) { Language = NameLanguages.GetValueOrDefault(n) });
 }
 
 /// <summary>Collects the properties of an entity; a value that is empty or already there is left out.</summary>
 public sealed class EntityBuilder(string id, string schema)
 {
     private readonly SortedDictionary<string, List<string>> properties = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> languages = new(StringComparer.Ordinal);
 
     /// <summary>Adds a value to a property.</summary>
     public EntityBuilder Add(string property, string? value)
@@ -133,6 +144,17 @@ public sealed class EntityBuilder(string id, string schema)
         return this;
     }
 
+    /// <summary>Adds a name and the language that the list says it is in; where the list has it several times, what it says first counts.</summary>
+    /// <param name="property"><c>name</c>, <c>alias</c>, <c>previousName</c> or <c>weakAlias</c>.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="language">A code of ISO 639 of two or three lower-case letters; null where the list does not say.</param>
+    public EntityBuilder AddName(string property, string? name, string? language)
+    {
+        if (!string.IsNullOrWhiteSpace(name))
+            languages.TryAdd(name.Trim(), language);
+        return Add(property, name);
+    }
+
     /// <summary>Whether the property has a value.</summary>
     public bool Has(string property) => properties.ContainsKey(property);
 
@@ -141,5 +163,8 @@ public sealed class EntityBuilder(string id, string schema)
         new(id, schema, properties.ToDictionary(p => p.Key, p => (IReadOnlyList<string>)[.. p.Value], StringComparer.Ordinal))
         {
             Datasets = dataset is null ? [] : [dataset],
+            NameLanguages = languages.Values.All(l => l is null)
+                ? ReadOnlyDictionary<string, string>.Empty
+                : languages.Where(l => l.Value is not null).ToDictionary(l => l.Key, l => l.Value!, StringComparer.Ordinal),
         };
 }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.ObjectModel;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -17,12 +18,16 @@ public sealed class EntityFormatException(string message) : Exception(message);
 
 /// <summary>
 /// Reads and writes entities as FollowTheMoney JSON lines: one object in each line with <c>id</c>, <c>schema</c> and <c>properties</c>, as OpenSanctions
-/// publishes them. Streams both ways: memory holds one line at a time. Read besides: <c>datasets</c> and <c>referents</c>; other keys are left out.
+/// publishes them. Streams both ways: memory holds one line at a time. Besides: <c>datasets</c>, <c>referents</c>, and <c>nameLanguages</c>, the language
+/// (ISO 639) of each name whose list states it. That one is Weir's own: FollowTheMoney has no place for it, and its readers pass over keys that they don't know.
+/// Other keys are left out.
 /// </summary>
 public static class FtmJsonLines
 {
     /// <summary>The longest line that is read, in bytes; a longer one is bad.</summary>
     public const int LongestLine = 16 * 1024 * 1024;
+
+    private const string NameLanguages = "nameLanguages";
 
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -163,6 +168,7 @@ public static class FtmJsonLines
         {
             Datasets = root.TryGetProperty("datasets", out var datasets) ? Strings(datasets) ?? [] : [],
             Referents = root.TryGetProperty("referents", out var referents) ? Strings(referents) ?? [] : [],
+            NameLanguages = root.TryGetProperty(NameLanguages, out var languages) && languages.ValueKind == JsonValueKind.Object ? Languages(languages) : ReadOnlyDictionary<string, string>.Empty,
         };
     }
 
@@ -183,6 +189,17 @@ public static class FtmJsonLines
             texts.Add(text);
         }
         return texts;
+    }
+
+    private static Dictionary<string, string> Languages(JsonElement names)
+    {
+        var languages = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in names.EnumerateObject())
+        {
+            if (name.Value.ValueKind == JsonValueKind.String && name.Value.GetString() is { Length: 2 or 3 } code && code.All(char.IsAsciiLetterLower))
+                languages[name.Name] = code;
+        }
+        return languages;
     }
 
     private static string? Text(JsonElement element, string key) =>
@@ -216,10 +233,22 @@ public static class FtmJsonLines
         foreach (var (property, values) in entity.Properties.OrderBy(p => p.Key, StringComparer.Ordinal))
             WriteStrings(json, property, values);
         json.WriteEndObject();
+        WriteNameLanguages(json, entity);
         if (entity.Referents.Count > 0)
             WriteStrings(json, "referents", entity.Referents);
         if (entity.Datasets.Count > 0)
             WriteStrings(json, "datasets", entity.Datasets);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the key <c>nameLanguages</c> within an object that is open; nothing where the list states no languages.</summary>
+    public static void WriteNameLanguages(Utf8JsonWriter json, Entity entity)
+    {
+        if (entity.NameLanguages.Count == 0)
+            return;
+        json.WriteStartObject(NameLanguages);
+        foreach (var (name, language) in entity.NameLanguages.OrderBy(n => n.Key, StringComparer.Ordinal))
+            json.WriteString(name, language);
         json.WriteEndObject();
     }
 

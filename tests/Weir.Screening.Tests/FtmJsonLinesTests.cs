@@ -119,6 +119,21 @@ public class FtmJsonLinesTests
             Encoding.UTF8.GetString(file.ToArray()));
     }
 
+    [Fact]
+    public async Task The_languages_of_names_stand_beside_the_properties_and_come_back()
+    {
+        using var file = new MemoryStream();
+        var entity = new EntityBuilder("p", "Person").AddName("name", "Ivan Example", null).AddName("alias", " Иван Пример ", "ru").AddName("weakAlias", "Иван Пример", "uk").AddName("alias", "", "fr").Build();
+        await FtmJsonLines.WriteAsync(new[] { entity }.ToAsyncEnumerable(), file, default);
+        var line = Encoding.UTF8.GetString(file.ToArray());
+        Assert.Contains("]},\"nameLanguages\":{\"Иван Пример\":\"ru\"}", line, StringComparison.Ordinal);
+        EntityName[] names = [new("Ivan Example", NameKind.Primary), new("Иван Пример", NameKind.Alias) { Language = "ru" }, new("Иван Пример", NameKind.Weak) { Language = "ru" }];
+        Assert.Equal(names, Assert.Single(await Read(line)).AllNames());
+        // What a publisher keeps under this key that is no code is left out.
+        Assert.Empty(Assert.Single(await Read("""{"id":"a","schema":"P","properties":{"name":["A"]},"nameLanguages":{"A":"Russian","B":["ru"],"C":"RU"}}""")).NameLanguages);
+        Assert.Empty(Assert.Single(await Read("""{"id":"a","schema":"P","properties":{"name":["A"]},"nameLanguages":["ru"]}""")).NameLanguages);
+    }
+
     [Theory]
     [InlineData("zala-entities.ftm.json", 91)]
     [InlineData("t1-entities.ftm.json", 7)]

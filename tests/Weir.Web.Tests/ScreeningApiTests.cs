@@ -91,6 +91,16 @@ public sealed class ScreeningApiTests(InventedLists lists) : IClassFixture<Inven
     }
 
     [Fact]
+    public async Task The_language_of_a_name_is_said_where_its_list_states_it()
+    {
+        Assert.Equal("""{"Иван Петрович Сидоренко":"ru"}""", (await GetAsync("/entities/p-1")).GetProperty("nameLanguages").GetRawText());
+        Assert.False((await GetAsync("/entities/c-1")).TryGetProperty("nameLanguages", out _));
+        Assert.Equal("ru", (await GetAsync("/search/default?q=Sidorenko")).GetProperty("results")[0].GetProperty("nameLanguages").GetProperty("Иван Петрович Сидоренко").GetString());
+        Assert.Contains("<bdi lang=\"ru\">Иван Петрович Сидоренко</bdi> · ru</li>", await lists.Site.GetAsync("/entities/invented/p-1"), StringComparison.Ordinal);
+        Assert.Equal("ru", (await GetAsync("/entities/invented/p-1.json")).GetProperty("entity").GetProperty("nameLanguages").GetProperty("Иван Петрович Сидоренко").GetString());
+    }
+
+    [Fact]
     public async Task Search_catalogue_algorithms_and_health_are_as_clients_expect()
     {
         var found = await GetAsync("/search/default?q=Sidorenko&limit=2");

@@ -91,7 +91,7 @@ public static class ReportJson
         json.WriteEndObject();
     }
 
-    /// <summary>The key <c>properties</c>, by name.</summary>
+    /// <summary>The key <c>properties</c>, by name; and <c>nameLanguages</c>, where the list states the languages of names.</summary>
     public static void WriteProperties(Utf8JsonWriter json, Entity entity)
     {
         json.WriteStartObject("properties");
@@ -103,6 +103,7 @@ public static class ReportJson
             json.WriteEndArray();
         }
         json.WriteEndObject();
+        FtmJsonLines.WriteNameLanguages(json, entity);
     }
 
     /// <summary>The key <c>reasons</c>.</summary>

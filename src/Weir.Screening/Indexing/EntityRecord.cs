@@ -1,11 +1,12 @@
 using System.Buffers;
+using System.Collections.ObjectModel;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Weir.Screening.Indexing;
 
 /// <summary>
-/// An entity as bytes: id, schema, properties with their values, referents, datasets. Names of schemata, properties and datasets are numbers of a table of
+/// An entity as bytes: id, schema, properties with their values, referents, datasets, and the languages of names, where there are any. Names of schemata, properties, datasets and languages are numbers of a table of
 /// terms; numbers are of variable length, seven bits a byte. Text is UTF-8, or UTF-16 where UTF-8 would lose half a surrogate pair.
 /// </summary>
 internal static class EntityRecord
@@ -28,6 +29,11 @@ internal static class EntityRecord
         Number(entity.Datasets.Count, output);
         foreach (var dataset in entity.Datasets)
             Number(terms.Of(dataset), output);
+        foreach (var (name, language) in entity.NameLanguages.OrderBy(n => n.Key, StringComparer.Ordinal))
+        {
+            Text(name, output);
+            Number(terms.Of(language), output);
+        }
     }
 
     public static Entity Read(ReadOnlySpan<byte> record, string[] terms)
@@ -44,7 +50,21 @@ internal static class EntityRecord
         var datasets = new string[Counted(ref record)];
         for (var i = 0; i < datasets.Length; i++)
             datasets[i] = terms[Number(ref record)];
-        return new(id, schema, properties) { Referents = referents, Datasets = datasets };
+        return new(id, schema, properties) { Referents = referents, Datasets = datasets, NameLanguages = Languages(record, terms) };
+    }
+
+    /// <summary>What is left of the record.</summary>
+    private static IReadOnlyDictionary<string, string> Languages(ReadOnlySpan<byte> record, string[] terms)
+    {
+        if (record.IsEmpty)
+            return ReadOnlyDictionary<string, string>.Empty;
+        var languages = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (!record.IsEmpty)
+        {
+            var name = Text(ref record);
+            languages[name] = terms[Number(ref record)];
+        }
+        return languages;
     }
 
     /// <summary>The id alone.</summary>

@@ -33,7 +33,7 @@ public static class ChinaTables
             row => row["Name"] ?? row["Chinese name"],
             row => ScreeningTable.SchemaOf(row["Type"]),
             [
-                new("Name", "name"), new("Chinese name", "name"), new("Alias", "alias") { Separators = ";；" }, new("Country", "country", TableValue.Country),
+                new("Name", "name"), new("Chinese name", "name") { Language = "zh" }, new("Alias", "alias") { Separators = ";；" }, new("Country", "country", TableValue.Country),
                 new("Topics", "topics") { Separators = ";" }, new("Summary", "notes"), new("Chinese summary", "notes"), new("Address", "address") { Separators = ";" },
                 new("QID", "wikidataId"), new("List", "program"), new("List", "program") { OfAct = true }, new("Body", "authority") { OfAct = true },
                 new("Summary", "summary") { OfAct = true }, new("Date", "listingDate", TableValue.Date) { OfAct = true },

@@ -48,7 +48,7 @@ internal static partial class EuDetails
         for (var i = 0; i < usable.Count; i++)
         {
             var name = usable[i];
-            target.Add(i == main ? "name" : name.IsNot("strong") ? "weakAlias" : "alias", WholeName(name));
+            target.AddName(i == main ? "name" : name.IsNot("strong") ? "weakAlias" : "alias", WholeName(name), LanguageNames.Code(name["nameLanguage"]));
             target.Add("position", name["function"]).Add("title", name["title"]);
             if (listed.Schema != "Person")
                 continue;

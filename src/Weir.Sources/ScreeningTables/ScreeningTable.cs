@@ -28,6 +28,9 @@ internal sealed record TableColumn(string Column, string Property, TableValue Ki
 
     /// <summary>Whether it is the act's property and not the entity's.</summary>
     public bool OfAct { get; init; }
+
+    /// <summary>The language of the names in it, where the column says so.</summary>
+    public string? Language { get; init; }
 }
 
 /// <summary>How a table of listed entities becomes entities: a row for each act, several rows for an entity that was listed several times.</summary>
@@ -174,6 +177,8 @@ public sealed class ScreeningTable : IListSource
                 listed.Date(column.Property, value, Day, column.Column);
                 break;
             default:
+                if (column.Language is { } language)
+                    listed.Target.AddName(column.Property, value, language);
                 (column.OfAct ? listed.Act : listed.Target).Add(column.Property, value);
                 break;
         }

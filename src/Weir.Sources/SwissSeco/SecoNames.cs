@@ -36,24 +36,30 @@ internal static class SecoNames
         if (spoken.Count == 0)
             return;
         var whole = string.Join(' ', spoken.Select(p => p.Value));
-        listed.Target.Add(kind, whole);
+        listed.Target.AddName(kind, whole, LanguageNames.Code(name.Attribute("lang")));
         foreach (var script in spoken.SelectMany(p => p.Variants).Select(v => v.Script).Distinct(StringComparer.Ordinal).ToList())
         {
-            foreach (var spelling in Spellings(spoken, script).Where(s => s != whole))
-                listed.Target.Add(kind == "name" ? "alias" : kind, spelling);
+            foreach (var (spelling, languages) in Spellings(spoken, script).Where(s => s.Text != whole))
+                listed.Target.AddName(kind == "name" ? "alias" : kind, spelling, languages is [var language] ? language : null);
         }
     }
 
-    private static IEnumerable<string> Spellings(IReadOnlyList<NamePart> parts, string script)
+    /// <summary>The spellings in a script, each with the languages of its variants: parts of two languages make a name of neither.</summary>
+    private static IEnumerable<(string Text, IReadOnlyList<string> Languages)> Spellings(IReadOnlyList<NamePart> parts, string script)
     {
-        var made = new List<string> { "" };
+        var made = new List<(string Text, IReadOnlyList<string> Languages)> { ("", []) };
         foreach (var part in parts)
         {
-            var ways = part.Variants.Where(v => v.Script == script).Select(v => v.Text).ToList();
+            var ways = part.Variants.Where(v => v.Script == script).Select(v => (v.Text, v.Language)).ToList();
             // In Latin letters the value is a way of writing it as well.
             if (ways.Count == 0 || script == "LATN")
-                ways.Insert(0, part.Value!);
-            made = [.. made.SelectMany(m => ways.Select(w => m.Length == 0 ? w : $"{m} {w}")).Take(MostSpellings)];
+                ways.Insert(0, (part.Value!, null));
+            made =
+            [
+                .. made.SelectMany(m => ways.Select(w => (
+                    m.Text.Length == 0 ? w.Text : $"{m.Text} {w.Text}",
+                    w.Language is null || m.Languages.Contains(w.Language) ? m.Languages : [.. m.Languages, w.Language]))).Take(MostSpellings),
+            ];
         }
         return made;
     }
@@ -62,7 +68,9 @@ internal static class SecoNames
         int.TryParse(part.Attribute("order"), NumberStyles.None, CultureInfo.InvariantCulture, out var order) ? order : int.MaxValue,
         part.Attribute("name-part-type"),
         part["value"],
-        [.. part.All("spelling-variant").Where(v => v.Text is not null).Select(v => (v.Attribute("script") ?? "", v.Text!))]);
+        [.. part.All("spelling-variant").Where(v => v.Text is not null).Select(v => new Spelling(v.Attribute("script") ?? "", LanguageNames.Code(v.Attribute("lang")), v.Text!))]);
 
-    private sealed record NamePart(int Order, string? Type, string? Value, IReadOnlyList<(string Script, string Text)> Variants);
+    private sealed record NamePart(int Order, string? Type, string? Value, IReadOnlyList<Spelling> Variants);
+
+    private sealed record Spelling(string Script, string? Language, string Text);
 }

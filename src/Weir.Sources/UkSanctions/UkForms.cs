@@ -38,8 +38,7 @@ internal static class UkForms
             foreach (var (column, element) in Plain)
                 record.Add(element, row[column]);
             AddOnce(record.Names, new([.. Enumerable.Range(1, 6).Select(i => row[$"Name {i}"])], row["Name type"], row["Alias strength"]), n => n.Whole + n.Type);
-            if (row["Name non-latin script"] is { } other && !record.OtherScripts.Contains(other))
-                record.OtherScripts.Add(other);
+            AddOther(record, row["Name non-latin script"], row["Non-latin script language"]);
             AddAddress(record, [.. Enumerable.Range(1, 6).Select(i => row[$"Address Line {i}"]), row["Address Postal Code"]], row["Address Country"]);
             AddBirth(record, row["Town of birth"], row["Country of birth"]);
             AddNumber(record.NationalNumbers, row["National Identifier number"], row["National Identifier additional information"]);
@@ -65,8 +64,7 @@ internal static class UkForms
                     AddOnce(record.Names, new([.. Enumerable.Range(1, 6).Select(i => child[$"Name{i}"])], child["NameType"], child["AliasStrength"]), n => n.Whole + n.Type);
                     break;
                 case "NonLatinName" or "NameNonLatinScript":
-                    if ((child["NameNonLatinScript"] ?? child.Text) is { } other && !record.OtherScripts.Contains(other))
-                        record.OtherScripts.Add(other);
+                    AddOther(record, child["NameNonLatinScript"] ?? child.Text, child["NonLatinScriptLanguage"]);
                     break;
                 case "Address" when child.Children.Count > 0:
                     AddAddress(record, [.. Enumerable.Range(1, 6).Select(i => child[$"AddressLine{i}"]), child["AddressPostalCode"]], child["AddressCountry"]);
@@ -87,6 +85,12 @@ internal static class UkForms
                     break;
             }
         }
+    }
+
+    private static void AddOther(UkRecord record, string? name, string? language)
+    {
+        if (name is not null && !record.OtherScripts.Contains((name, language)))
+            record.OtherScripts.Add((name, language));
     }
 
     private static void AddAddress(UkRecord record, IReadOnlyList<string?> lines, string? country)

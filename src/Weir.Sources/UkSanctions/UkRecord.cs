@@ -28,7 +28,8 @@ internal sealed record UkRecord(long Line, string Text)
 
     public List<UkName> Names { get; } = [];
 
-    public List<string> OtherScripts { get; } = [];
+    /// <summary>The name in another script than the Latin, and the language that the list says it is in.</summary>
+    public List<(string Name, string? Language)> OtherScripts { get; } = [];
 
     /// <summary>Lines, postal code and country.</summary>
     public List<(IReadOnlyList<string> Lines, string? Country)> Addresses { get; } = [];
@@ -98,7 +99,9 @@ internal sealed record UkRecord(long Line, string Text)
             if (listed.Schema == "Person" && property == "name")
                 listed.Target.Add("firstName", name.Parts[0]).Add("middleName", name.Parts.Skip(1).Take(4)).Add("lastName", name.Parts[5]);
         }
-        listed.Target.Add("name", OtherScripts).Add("title", All("Title"));
+        foreach (var (name, language) in OtherScripts)
+            listed.Target.AddName("name", name, LanguageNames.Code(language));
+        listed.Target.Add("title", All("Title"));
     }
 
     private void AddPlaces(Listed listed)

@@ -36,7 +36,7 @@ public sealed record EntityView(ListVersion Version, Entity Entity, IReadOnlyLis
                 listVersion = view.Version.Number,
                 sha256 = view.Version.Sha256,
                 snapshot = view.Version.Snapshot,
-                entity = new { id = view.Entity.Id, schema = view.Entity.Schema, caption = view.Entity.Caption, properties = view.Entity.Properties, referents = view.Entity.Referents },
+                entity = new { id = view.Entity.Id, schema = view.Entity.Schema, caption = view.Entity.Caption, properties = view.Entity.Properties, nameLanguages = view.Entity.NameLanguages, referents = view.Entity.Referents },
                 sanctions = view.Sanctions.Select(s => new { id = s.Id, properties = s.Properties }),
                 relations = view.Links.Select(l => new { id = l.Link.Id, schema = l.Link.Schema, isFirst = l.IsFirst, properties = l.Link.Properties, other = l.Other is { } o ? new { id = o.Id, caption = o.Caption, schema = o.Schema } : null }),
                 note = call.Say("site.entity.note"),

@@ -81,6 +81,7 @@ internal static class EntityJson
             json.WriteEndArray();
         }
         json.WriteEndObject();
+        FtmJsonLines.WriteNameLanguages(json, entity);
     }
 
     private static void WriteLink(Utf8JsonWriter json, OpenLists lists, string list, Entity entity, Entity link)

@@ -57,6 +57,7 @@ public class EuFinancialSanctionsListTests
         Assert.Equal(["Ivan P. Example"], person.Names);
         Assert.Equal(["Иван Пример", "Jan Exempel"], person.Aliases);
         Assert.Equal(["Vanya"], person.WeakAliases);
+        Assert.Equal(["Иван Пример: ru", "Jan Exempel: nl"], person.Languages());
         Assert.Equal(["1971-03-20", "1972-04", "1974", "1976"], person.BirthDates);
         Assert.Equal(["Minsk, Belarus"], person.Values("birthPlace"));
         Assert.Equal(["by"], person.Values("birthCountry"));
@@ -156,6 +157,7 @@ public class EuFinancialSanctionsListTests
         Assert.Equal(("eu-fsf-eu-27-28", "Saddam Hussein Al-Tikriti", "1937-04-28", "iq"), (first.Id, first.Names[0], first.BirthDates[0], first.Values("nationality")[0]));
         Assert.Equal(["Abu Ali", "Abou Ali"], first.Aliases);
         Assert.Equal(["1965", "1966"], entities[2].BirthDates);
+        Assert.Equal(["Abou Ali: fr", "Qoussaï Saddam Hussein Al-Tikriti: fr", "Mohammed Hamza Zoubaïdi: fr"], entities.SelectMany(e => e.Languages()));
     }
 
     [Fact]
@@ -167,6 +169,9 @@ public class EuFinancialSanctionsListTests
         Assert.Empty(reading.Quarantined);
         var mugabe = Assert.Single(entities, e => e.Id == "eu-fsf-eu-36-64");
         Assert.Equal(("Robert Gabriel Mugabe", "1924-02-21", "AD001095", "ZWE"), (mugabe.Names[0], mugabe.BirthDates[0], mugabe.Values("passportNumber")[0], mugabe.Programmes[0]));
+        Assert.Equal(
+            "bg:6 cs:22 da:9 de:19 el:19 en:6 es:31 et:19 fi:8 fr:99 hu:19 it:23 lt:19 lv:18 mt:20 nl:14 pl:22 pt:36 ro:33 sk:18 sl:27 sv:7",
+            string.Join(" ", entities.SelectMany(e => e.AllNames()).Where(n => n.Language is not null).CountBy(n => n.Language!).OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}:{c.Value}")));
         Assert.Equal(new DateTimeOffset(2018, 7, 4, 0, 0, 0, TimeSpan.Zero), reading.Published);
     }
 }

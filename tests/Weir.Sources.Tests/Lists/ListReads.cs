@@ -42,6 +42,9 @@ internal static class ListReads
     /// <summary>The values of properties: several of one with | between, properties with / between.</summary>
     public static string Show(this Entity entity, params string[] properties) => string.Join(" / ", properties.Select(p => string.Join("|", entity.Values(p))));
 
+    /// <summary>The names whose language the list states, e.g. <c>Иван Пример: ru</c>.</summary>
+    public static IEnumerable<string> Languages(this Entity entity) => entity.AllNames().Where(n => n.Language is not null).Select(n => $"{n.Text}: {n.Language}");
+
     public static FileHead Head(string text, string name = FileName) => Head(Encoding.UTF8.GetBytes(text), name);
 
     public static FileHead Head(byte[] bytes, string name = FileName) => new(name, bytes.AsMemory(0, Math.Min(bytes.Length, 64 * 1024)));

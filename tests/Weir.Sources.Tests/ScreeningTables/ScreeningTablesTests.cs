@@ -31,6 +31,7 @@ public class ScreeningTablesTests
         var company = Assert.Single(entities, e => e.Schema == "Company");
         Assert.Equal("cn-lists-example-aerospace-inc", company.Id);
         Assert.Equal("Example Aerospace Inc.|示例航空公司 / EA|Example Aero / us|jp / UEL|List of Export Controls", company.Show("name", "alias", "country", "program"));
+        Assert.Equal(["示例航空公司: zh"], company.Languages());
         Assert.Equal(["2025-01-02 / UEL / ", "2025-04-04 / List of Export Controls / 2026-04-24"], entities.Where(e => e.Show("entity") == company.Id).Select(e => e.Show("listingDate", "program", "endDate")));
         var person = Assert.Single(entities, e => e.Schema == "Person");
         Assert.Equal("示例人 / tw", person.Show("name", "country"));

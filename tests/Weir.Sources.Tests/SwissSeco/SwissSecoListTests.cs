@@ -49,6 +49,7 @@ public class SwissSecoListTests
         var person = entities[0];
         Assert.Equal(("seco-10", "Person"), (person.Id, person.Schema));
         Assert.Equal("Example Dzmitry / Eksempel Dzmitry|Пример Дмитрий / Former Name / Vanya", person.Show("name", "alias", "previousName", "weakAlias"));
+        Assert.Equal(["Example Dzmitry: eng", "Eksempel Dzmitry: rus", "Пример Дмитрий: rus"], person.Languages());
         Assert.Equal("1980-02-03|1981 / by / by / male / Dr.", person.Show("birthDate", "nationality", "birthCountry", "gender", "title"));
         Assert.Equal("1 Main St, 220029, Minsk, Minsk region, Belarus / Minsk, Minsk region, Belarus", person.Show("address", "birthPlace"));
         Assert.Equal("AB 1 / 500100732259", person.Show("passportNumber", "innCode"));

@@ -19,7 +19,7 @@ public class UkSanctionsListTests
     ];
 
     private static readonly string Table = "Report Date: 13-Feb-2026\n" + string.Join(',', Columns) + "\n"
-        + Row(("Unique ID", "RUS0001"), ("Name 6", "EXAMPLE"), ("Name 1", "IVAN"), ("Name 2", "PETROVICH"), ("Name type", "Primary Name"), ("Name non-latin script", "Иван Пример"), ("Designation Type", "Individual"),
+        + Row(("Unique ID", "RUS0001"), ("Name 6", "EXAMPLE"), ("Name 1", "IVAN"), ("Name 2", "PETROVICH"), ("Name type", "Primary Name"), ("Name non-latin script", "Иван Пример"), ("Non-latin script language", "Russian"), ("Designation Type", "Individual"),
             ("D.O.B", "dd/mm/1958"), ("Nationality(/ies)", "Russia"), ("Passport number", "A1"), ("Passport additional information", "Russian, expired"), ("Date Designated", "24/02/2022"),
             ("Sanctions Imposed", "Asset freeze|Travel Ban"), ("UK Statement of Reasons", "Invented, \"all\" of it."), ("Gender", "Male"), ("Town of birth", "Minsk"), ("Country of birth", "Belarus"), ("OFSI Group ID", "14000"))
         + Row(("Unique ID", "RUS0002"), ("Name 6", "EXAMPLE TANKER"), ("Name type", "Primary Name"), ("Designation Type", "Ship"), ("IMO number", "9074729"), ("Current owner/operator (s)", "Example Shipping LLC"),
@@ -61,6 +61,7 @@ public class UkSanctionsListTests
         Assert.Equal(["gb-rus0002", "gb-rus0002-listing"], entities.Take(2).Select(e => e.Id));
         var person = Assert.Single(entities, e => e.Id == "gb-rus0001");
         Assert.Equal("IVAN PETROVICH EXAMPLE|Иван Пример / WANJA SAMPLE / THE ENGINEER", person.Show("name", "alias", "weakAlias"));
+        Assert.Equal(["Иван Пример: ru"], person.Languages());
         Assert.Equal(["1958", "1958-02-01"], person.BirthDates);
         Assert.Contains("Date of birth: 31/02/1958", person.Notes);
         Assert.Contains(reading.Notes, n => n.Contains("'31/02/1958'", StringComparison.Ordinal));
@@ -93,6 +94,7 @@ public class UkSanctionsListTests
         var (entities, reading) = await ListReads.ReadAsync(Small, Xml);
         var person = entities[0];
         Assert.Equal("IVAN PETROVICH EXAMPLE|Иван Пример / WANJA SAMPLE / THE ENGINEER", person.Show("name", "alias", "weakAlias"));
+        Assert.Equal(["Иван Пример: ru"], person.Languages());
         Assert.Equal("1958|1958-02-01 / ru / by / A1", person.Show("birthDate", "nationality", "birthCountry", "passportNumber"));
         Assert.Equal("gb-rus0001 / 2022-02-24 / 2022-03-01", entities[1].Show("entity", "listingDate", "modifiedAt"));
         Assert.Equal("9074729", Assert.Single(entities, e => e.Schema == "Vessel").Values("imoNumber")[0]);
@@ -132,6 +134,7 @@ public class UkSanctionsListTests
         Assert.Contains(reading.Notes, n => n.Contains("has 57 cells", StringComparison.Ordinal));
         var person = Assert.Single(entities, e => e.Id == "gb-afg0006");
         Assert.Equal("MOHAMMAD HASSAN AKHUND|محمد حسن آخوند / 1958-01-01 / af / Mullah", person.Show("name", "birthDate", "nationality", "title"));
+        Assert.Empty(person.Languages());
         Assert.Equal("TAe.010", Assert.Single(entities, e => e.Id == "gb-afg0001-listing").Values("unscId")[0]);
     }
 }

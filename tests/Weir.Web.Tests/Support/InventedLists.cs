@@ -18,7 +18,7 @@ public sealed class InventedLists : IAsyncLifetime
         _bench = await Workbench.OpenAsync(new WorkbenchOptions(null, _home), TimeProvider.System, CancellationToken.None);
         await WriteAsync(
             "invented",
-            new EntityBuilder("p-1", "Person").Add("name", "Ivan Petrovich Sidorenko").Add("name", "Иван Петрович Сидоренко").Add("weakAlias", "Vanya").Add("birthDate", "1971-03-20").Add("country", "ru").Build("invented"),
+            new EntityBuilder("p-1", "Person").Add("name", "Ivan Petrovich Sidorenko").AddName("name", "Иван Петрович Сидоренко", "ru").Add("weakAlias", "Vanya").Add("birthDate", "1971-03-20").Add("country", "ru").Build("invented"),
             new EntityBuilder("c-1", "Company").Add("name", "Invented Optics LLC").Add("alias", "<b>Optika</b>").Add("country", "ru").Add("innCode", "7707083893").Add("program", "TEST-1").Add("topics", "sanction").Build("invented"),
             new EntityBuilder("c-2", "Company").Add("name", "Invented Mirrors LLC").Add("country", "ru").Build("invented"),
             new EntityBuilder("s-1", "Sanction").Add("entity", "c-1").Add("program", "TEST-1").Add("startDate", "2022-03-01").Add("authority", "Ministry of Inventions").Build("invented"),

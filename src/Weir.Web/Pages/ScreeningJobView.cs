@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Weir.Desk.Screening.Bulk;
 using Weir.Desk.Words;
 using Weir.Web.Screening;
 using Weir.Web.Serving;
@@ -30,6 +31,18 @@ public sealed record ScreeningJobView(ScreeningJob Job)
                 bytesRead = job.Read,
                 error = job.Error,
                 basis = job.Basis,
+                first = job.First.Select(a => new
+                {
+                    line = a.Line,
+                    id = a.Id,
+                    name = a.Name,
+                    list = a.Best?.List.List,
+                    entity = a.Best?.Entity.Id,
+                    caption = a.Best?.Entity.Caption,
+                    score = a.Best?.Score,
+                    verdict = a.Best is { } best ? VerdictText.Of(best.Verdict) : null,
+                    error = a.Error,
+                }),
                 answers = job.State == ScreeningJobState.Done ? $"/screening/jobs/{job.Id}/answers" : null,
                 note = call.Say("site.screening.no-finding"),
             },

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Microsoft.Extensions.Hosting;
 using Weir.Desk;
 using Weir.Desk.Screening.Bulk;
@@ -27,6 +28,8 @@ public enum ScreeningJobState
 /// <param name="Bytes">Its length.</param>
 public sealed record ScreeningJob(string Id, string FileName, long Bytes)
 {
+    private ImmutableList<BulkAnswer> first = [];
+
     /// <summary>How it stands.</summary>
     public ScreeningJobState State { get; internal set; }
 
@@ -42,7 +45,19 @@ public sealed record ScreeningJob(string Id, string FileName, long Bytes)
     /// <summary>What was asked: list versions, engine and options; null before it began.</summary>
     public BulkBasis? Basis { get; internal set; }
 
+    /// <summary>What came of its first rows, <see cref="MostShown"/> at most; for the page.</summary>
+    public IReadOnlyList<BulkAnswer> First => first;
+
+    /// <summary>How many rows a page shows.</summary>
+    public const int MostShown = 50;
+
     internal string Answers { get; init; } = "";
+
+    internal void Answered(BulkAnswer answer)
+    {
+        if (first.Count < MostShown)
+            first = first.Add(answer);
+    }
 }
 
 /// <summary>Files of questions that readers gave, one asked after the other. The last few are kept until the site stops, in a folder of the system's for such things.</summary>
@@ -122,6 +137,6 @@ internal sealed class ScreeningJobs(IWorkbench workbench, IHostApplicationLifeti
             await output.WriteAsync(bytes, cancellation);
             job.Count += count;
             job.Read = input.Position;
-        }, Math.Max(1, Environment.ProcessorCount / 2), cancellation);
+        }, Math.Max(1, Environment.ProcessorCount / 2), cancellation, job.Answered);
     }
 }

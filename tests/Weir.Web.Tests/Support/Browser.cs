@@ -1,3 +1,5 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(Weir.Web.Tests.Support.Browser))]
@@ -68,6 +70,29 @@ public sealed class Browser : IAsyncLifetime
         public IPage Page { get; }
 
         public List<string> Complaints { get; } = [];
+
+        /// <summary>Looks at the page that is open for whatever stands against WCAG 2.2 AA and what axe calls best practice.</summary>
+        public async Task StandsUpToAxeAsync(string what)
+        {
+            var result = await Page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] } });
+            Assert.True(result.Violations.Length == 0, $"{what}: " + string.Join("\n", result.Violations.Select(v => $"{v.Id}: {v.Help}: {string.Join(" | ", v.Nodes.Select(n => n.Html))}")));
+        }
+
+        /// <summary>Steps with the Tab key through whatever in the content can be reached so, and must be.</summary>
+        public async Task IsReachedByKeyboardAsync()
+        {
+            const string Focusable = "[...document.querySelectorAll('main a[href], main button, main input:not([type=hidden]), main select, main summary, main [tabindex=\"0\"]')].filter(e => e.checkVisibility())";
+            var count = await Page.EvaluateAsync<int>($"{Focusable}.length");
+            await Page.EvaluateAsync("document.querySelector('main').focus()");
+            var reached = new HashSet<int>();
+            for (var i = 0; i < count; i++)
+            {
+                await Page.Keyboard.PressAsync("Tab");
+                reached.Add(await Page.EvaluateAsync<int>($"{Focusable}.indexOf(document.activeElement)"));
+            }
+            Assert.DoesNotContain(-1, reached);
+            Assert.Equal(count, reached.Count);
+        }
 
         public async ValueTask DisposeAsync() => await Context.DisposeAsync();
     }

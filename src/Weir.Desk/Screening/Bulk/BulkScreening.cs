@@ -17,6 +17,14 @@ public enum BulkForm
     JsonLines,
 }
 
+/// <summary>What came of one question, in short.</summary>
+/// <param name="Line">Its line in the file.</param>
+/// <param name="Id">How the asker calls it.</param>
+/// <param name="Name">Who was asked for, or the line as it stands where it can't be asked.</param>
+/// <param name="Best">The nearest candidate; null where there is none.</param>
+/// <param name="Error">Why it could not be asked, in English; null where it could.</param>
+public sealed record BulkAnswer(long Line, string Id, string Name, Match? Best, string? Error);
+
 /// <summary>Asks the lists all questions of a file.</summary>
 /// <param name="lists">Whom to ask.</param>
 /// <param name="options">What to ask and what to give.</param>
@@ -51,7 +59,9 @@ public sealed class BulkScreening(OpenLists lists, ScreeningOptions options, Bul
     /// <param name="write">Takes the answers in order, bytes of UTF-8; a table's header comes first where nothing is skipped.</param>
     /// <param name="hands">How many threads ask; the answers do not depend on it.</param>
     /// <param name="cancellation">Stops the work.</param>
-    public async Task RunAsync(QueryRows rows, long skip, Func<ReadOnlyMemory<byte>, BulkCount, ValueTask> write, int hands, CancellationToken cancellation)
+    /// <param name="answered">Told of each question when its answer was written, in order; null where nobody wants to know.</param>
+    public async Task RunAsync(
+        QueryRows rows, long skip, Func<ReadOnlyMemory<byte>, BulkCount, ValueTask> write, int hands, CancellationToken cancellation, Action<BulkAnswer>? answered = null)
     {
         lists.Checked(options);
         if (skip == 0 && form == BulkForm.Csv)
@@ -60,7 +70,12 @@ public sealed class BulkScreening(OpenLists lists, ScreeningOptions options, Bul
             CsvLine.Append(header, ',', Header);
             await write(Encoding.UTF8.GetBytes(header.Append("\r\n").ToString()), new());
         }
-        await OrderedWork.RunAsync(AfterAsync(rows, skip, cancellation), Answer, answer => write(answer.Bytes, answer.Count), hands, cancellation);
+        await OrderedWork.RunAsync(AfterAsync(rows, skip, cancellation), Answer, async answer =>
+        {
+            await write(answer.Bytes, answer.Count);
+            foreach (var one in answered is null ? [] : answer.Answers)
+                answered!(one);
+        }, hands, cancellation);
     }
 
     private static async IAsyncEnumerable<QueryRow> AfterAsync(QueryRows rows, long skip, [EnumeratorCancellation] CancellationToken cancellation)
@@ -72,14 +87,16 @@ public sealed class BulkScreening(OpenLists lists, ScreeningOptions options, Bul
         }
     }
 
-    private (ReadOnlyMemory<byte> Bytes, BulkCount Count) Answer(IReadOnlyList<QueryRow> rows)
+    private (ReadOnlyMemory<byte> Bytes, BulkCount Count, IReadOnlyList<BulkAnswer> Answers) Answer(IReadOnlyList<QueryRow> rows)
     {
+        var answers = new List<BulkAnswer>(rows.Count);
         var count = new BulkCount();
         var text = new StringBuilder();
         var bytes = new ArrayBufferWriter<byte>();
         foreach (var row in rows)
         {
             var (report, error) = Ask(row);
+            answers.Add(new(row.Line, row.Id, NameOf(row), report is { Matches: [var best, ..] } ? best : null, error));
             count += new BulkCount
             {
                 Rows = 1,
@@ -92,7 +109,7 @@ public sealed class BulkScreening(OpenLists lists, ScreeningOptions options, Bul
             else
                 Line(bytes, row, report, error);
         }
-        return (form == BulkForm.Csv ? Encoding.UTF8.GetBytes(text.ToString()) : bytes.WrittenMemory, count);
+        return (form == BulkForm.Csv ? Encoding.UTF8.GetBytes(text.ToString()) : bytes.WrittenMemory, count, answers);
     }
 
     private (ScreenReport? Report, string? Error) Ask(QueryRow row)
@@ -109,10 +126,12 @@ public sealed class BulkScreening(OpenLists lists, ScreeningOptions options, Bul
         }
     }
 
+    private static string NameOf(QueryRow row) => row.Query?.Caption ?? row.Raw ?? "";
+
     private static void Table(StringBuilder text, QueryRow row, ScreenReport? report, string? error)
     {
         var line = row.Line.ToString(CultureInfo.InvariantCulture);
-        var name = row.Query?.Caption ?? row.Raw ?? "";
+        var name = NameOf(row);
         if (report is null || report.Matches.Count == 0)
         {
             CsvLine.Append(text, ',', line, row.Id, name);

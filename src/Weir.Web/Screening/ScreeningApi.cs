@@ -93,8 +93,14 @@ internal static class ScreeningApi
 
     private static readonly string TooLong = string.Create(CultureInfo.InvariantCulture, $"the body is longer than {LongestBody} bytes; send fewer queries at a time");
 
-    public static void Map(IEndpointRouteBuilder routes)
+    /// <summary>What every route of this API is tagged with.</summary>
+    public const string Tag = "screening";
+
+    public static void Map(IEndpointRouteBuilder site)
     {
+        site.MapGet("/openapi", () => Results.Stream(typeof(ScreeningApi).Assembly.GetManifestResourceStream("openapi.json")!, "application/json; charset=utf-8"));
+        // What stands here stands in openapi.json.
+        var routes = site.MapGroup("").WithTags(Tag);
         routes.MapPost("/match", Answer(MatchEndpoint.AnswerAsync));
         routes.MapPost("/match/{dataset}", Answer(MatchEndpoint.AnswerAsync));
         routes.MapGet("/search/{dataset}", Answer(EntityEndpoints.SearchAsync));

@@ -23,6 +23,10 @@ internal sealed class RunningSite : IAsyncDisposable
         return new(app, await Site.StartAsync(app, CancellationToken.None));
     }
 
+    /// <summary>Everything that it answers to.</summary>
+    public IReadOnlyList<Microsoft.AspNetCore.Http.Endpoint> Endpoints =>
+        ((Microsoft.AspNetCore.Routing.EndpointDataSource)_app.Services.GetService(typeof(Microsoft.AspNetCore.Routing.EndpointDataSource))!).Endpoints;
+
     /// <summary>The page at <paramref name="path"/>, which must be there.</summary>
     public async Task<string> GetAsync(string path)
     {

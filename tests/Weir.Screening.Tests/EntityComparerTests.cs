@@ -71,7 +71,7 @@ public class EntityComparerTests
             Assert.Equal(score, reasons.Sum(r => r.Contribution), 0.0001);
             Assert.InRange(score, 0, 0.9999f);
             if (reasons.All(r => r.Kind != ReasonKind.Identifier))
-                Assert.InRange(score, 0, EntityComparer.AtMost(name) + 1e-6f);
+                Assert.InRange(score, 0, EntityComparer.AtMost(name, StatedFacts.Of(query).View) + 1e-6f);
         }, iter: 500);
     }
 

@@ -4,27 +4,26 @@ using Weir.Screening.Scoring;
 namespace Weir.Screening.Indexing;
 
 /// <summary>
-/// Finds the entities of one segment that may score enough. The rarest words of the query bring names in, until what is left of the query could not carry a name alone;
-/// of these, names that come to enough by a rough reckoning are compared, the most promising first.
+/// Finds the entities of one segment that may score enough. The rarest words of the query bring names in, until a name that holds none of them could not score enough; what came in
+/// is reckoned in three steps, each dearer and nearer to the score than the one before, the most promising first and no further than it can matter.
 /// </summary>
 internal static class CandidateSearch
 {
-    /// <summary>The share of the query's weight that a name has to meet: a person's second and third names are often left out.</summary>
-    private const float LeastShareOfPerson = 0.33f;
-    private const float LeastShare = 0.42f;
-
-    /// <summary>Very common words bring no names in where the others carry this share.</summary>
-    private const float EnoughWithout = 0.45f;
-    private const int VeryCommon = 4000;
-
-    /// <summary>By how much the rough reckoning may be too low.</summary>
+    /// <summary>By how much a reckoning may be too low.</summary>
     private const float Margin = 0.1f;
+
+    /// <summary>The same for the most that a name can come to which meets common words only.</summary>
+    private const float MarginOfMost = 0.04f;
 
     /// <summary>The most names that are compared for one query in one file.</summary>
     private const int MostCompared = 2000;
 
-    private const float Unit = 8192;
-    private const float ByIdentifier = 9;
+    // How many postings may be looked through for each name that was touched: it is that much cheaper than looking at the words of the name.
+    private const int CheaperToAdd = 4;
+    private const int Few = 256;
+
+    /// <summary>Common words bring in so many names that would be for review at most; more of them is noise.</summary>
+    private const int ForReview = 2000;
 
     // The query has no name.
     private const int NoReading = -1;
@@ -35,12 +34,10 @@ internal static class CandidateSearch
         if (!SegmentFilter.Prepare(room, options))
             return;
         SimilarWords.Collect(room);
-        var least = LeastName(room, (float)options.Cutoff) - Margin;
+        ByIdentifiers(room, options.Limit);
+        var (least, leastOfMatch) = (LeastName(room, (float)options.Cutoff), LeastName(room, (float)options.Threshold));
         for (var reading = 0; reading < room.Query.WordsOf.Length; reading++)
-            Promise(room, reading, least);
-        ByIdentifiers(room);
-        room.Promising.Sort(static (a, b) => a.Promise != b.Promise ? b.Promise.CompareTo(a.Promise) : a.Name != b.Name ? a.Name.CompareTo(b.Name) : a.Reading.CompareTo(b.Reading));
-        Compare(room, options.Limit);
+            Read(room, reading, least, leastOfMatch, options.Limit);
         foreach (var entity in room.Scored)
         {
             room.Best.TryGet(0, entity, out var best);
@@ -49,33 +46,7 @@ internal static class CandidateSearch
         }
     }
 
-    private static void Compare(Workspace room, int limit)
-    {
-        var facts = room.Query.Facts.View;
-        var compared = 0;
-        foreach (var (promise, reading, name) in room.Promising)
-        {
-            if (promise < ByIdentifier && (++compared > MostCompared || (room.Leading.Count >= limit && AtMost(room, promise + Margin) < Lowest(room.Leading))))
-                break;
-            ref readonly var row = ref room.Segment.Name(name);
-            var ofName = reading == NoReading ? 0 : room.Comparer.Score(new MappedPair(room, reading, name, roughly: true));
-            var score = EntityComparer.Score(ofName, (NameKind)row.Kind, facts, room.Segment.Facts(row.Entity));
-            ref var best = ref room.Best.At(0, row.Entity, out var isNew);
-            best = Math.Max(best, score);
-            if (!isNew)
-                continue;
-            room.Scored.Add(row.Entity);
-            room.Leading.Enqueue(0, score);
-            if (room.Leading.Count > limit)
-                room.Leading.Dequeue();
-        }
-    }
-
-    /// <summary>Where the query states no date and no country, nothing but an identifier can raise a score, and who has the same is compared anyway.</summary>
-    private static float AtMost(Workspace room, float name) =>
-        room.Query.Facts.View is { Dates.IsEmpty: true, Countries.IsEmpty: true } ? name * EntityComparer.NameAloneAtMost : EntityComparer.AtMost(name);
-
-    private static float Lowest(PriorityQueue<int, float> leading) => leading.TryPeek(out _, out var lowest) ? lowest : 0;
+    private static float AtMost(Workspace room, float name) => EntityComparer.AtMost(name, room.Query.Facts.View);
 
     /// <summary>The least that a name has to score for its entity to score enough, whatever else is known.</summary>
     private static float LeastName(Workspace room, float cutoff)
@@ -89,72 +60,174 @@ internal static class CandidateSearch
         return low;
     }
 
-    /// <summary>Collects the names that are promising for one reading of the query.</summary>
-    private static void Promise(Workspace room, int reading, float least)
+    /// <summary>Compares the names that are promising for one reading of the query.</summary>
+    private static void Read(Workspace room, int reading, float least, float leastOfMatch, int limit)
     {
-        var words = room.Query.WordsOf[reading];
-        Span<int> order = stackalloc int[ComparableName.MostWords];
         Span<float> weights = stackalloc float[ComparableName.MostWords];
         Span<float> met = stackalloc float[ComparableName.MostWords];
-        Span<long> costs = stackalloc long[ComparableName.MostWords];
-        order = order[..words.Length];
-        var rough = new RoughScore(room, reading, weights[..words.Length], met[..words.Length]);
-        for (var i = 0; i < words.Length; i++)
+        var count = room.Query.WordsOf[reading].Length;
+        var rough = new RoughScore(room, reading, weights[..count], met[..count]);
+        var rest = Touch(room, reading, rough, least, leastOfMatch);
+        room.Promising.Clear();
+        foreach (var name in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(room.Touched))
         {
-            order[i] = i;
-            for (var a = room.AlikeFrom[words[i]]; a < room.AlikeFrom[words[i] + 1]; a++)
-                costs[i] += room.Segment.Postings(room.Alike[a].Spelling).Length;
+            var promise = Promise(room, name, rough, rest);
+            room.Sums[name] = default;
+            if (promise >= least - Margin)
+                room.Promising.Add(promise, name);
         }
-        // The cheapest for its weight first; few words, so the plainest of sorts.
-        for (var i = 1; i < order.Length; i++)
+        room.Touched.Clear();
+        room.Promising.Sort();
+        var compared = 0;
+        for (var i = 0; i < room.Promising.Count && compared < MostCompared; i++)
         {
-            for (var j = i; j > 0 && costs[order[j]] / weights[order[j]] < costs[order[j - 1]] / weights[order[j - 1]]; j--)
-                (order[j], order[j - 1]) = (order[j - 1], order[j]);
-        }
-        var share = room.Query.Readings[reading].Bearer == NameBearer.Person ? LeastShareOfPerson : LeastShare;
-        var rest = 1f;
-        foreach (var i in order)
-        {
-            if (costs[i] > room.Touched.Count && (rest < share || (costs[i] > VeryCommon && rest < 1 - EnoughWithout)))
+            var (promise, name) = room.Promising[i];
+            if (IsBeaten(room, promise, limit))
                 break;
-            Touch(room, words[i], weights[i] / rough.Total);
-            rest -= weights[i] / rough.Total;
-        }
-        Keep(room, reading, rough, (int)((share - Math.Max(0, rest)) * Unit), least);
-    }
-
-    private static void Touch(Workspace room, int asked, float share)
-    {
-        var sums = room.Sums;
-        for (var a = room.AlikeFrom[asked]; a < room.AlikeFrom[asked + 1]; a++)
-        {
-            var worth = (int)(share * room.Alike[a].Similarity * Unit) + 1;
-            foreach (var name in room.Segment.Postings(room.Alike[a].Spelling))
+            if (rough.Of(name) is var nearer && nearer >= least - Margin && !IsBeaten(room, nearer, limit) && SegmentFilter.Allows(room, room.Segment.Name(name).Entity))
             {
-                var sum = sums[name];
-                if (sum == 0)
-                    room.Touched.Add(name);
-                sums[name] = (ushort)Math.Min(ushort.MaxValue, sum + worth);
+                Compare(room, reading, name, limit);
+                compared++;
             }
         }
     }
 
-    /// <summary>Of the names that were touched keeps those that promise enough, and leaves no sum behind.</summary>
-    private static void Keep(Workspace room, int reading, in RoughScore rough, int floor, float least)
+    /// <summary>Adds up what each name meets of the query, the rarest spellings first, as long as a name that meets the others only could score enough.</summary>
+    /// <returns>What a name may meet besides.</returns>
+    private static Sums Touch(Workspace room, int reading, in RoughScore rough, float least, float leastOfMatch)
     {
-        var sums = room.Sums;
-        foreach (var name in room.Touched)
+        Lists(room, reading);
+        var (forMatch, forReview) = Needed(room, reading, rough, least - MarginOfMost, leastOfMatch - MarginOfMost);
+        var done = 0;
+        for (var budget = ForReview; done < forMatch || (done < forReview && (budget -= room.Lists[done].Length) >= 0); done++)
+            Add(room, reading, room.Lists[done], rough, isTouching: true);
+        var spare = Few + (CheaperToAdd * room.Touched.Count);
+        for (; done < room.Lists.Count && (spare -= room.Lists[done].Length) >= 0; done++)
+            Add(room, reading, room.Lists[done], rough, isTouching: false);
+        Span<float> best = stackalloc float[ComparableName.MostWords];
+        best.Clear();
+        var (restMet, restQuery) = (0f, 0f);
+        for (; done < room.Lists.Count; done++)
         {
-            var sum = sums[name];
-            sums[name] = 0;
-            if (sum >= floor && rough.Of(name) is var promise && promise >= least && SegmentFilter.Allows(room, room.Segment.Name(name).Entity))
-                room.Promising.Add((promise, reading, name));
+            var (at, similarity) = (room.Lists[done].At, room.Lists[done].Alike.Whole);
+            if (similarity <= best[at])
+                continue;
+            restMet += (similarity - best[at]) * rough.Weights[at];
+            restQuery += best[at] == 0 ? rough.Weights[at] : 0;
+            best[at] = similarity;
         }
-        room.Touched.Clear();
+        return new(Sums.Of(restMet), Sums.Of(restQuery), Sums.Of(restQuery), (ushort)(restQuery > 0 ? 1 : 0));
+    }
+
+    /// <summary>Collects the posting lists of a reading's words, the shortest first.</summary>
+    private static void Lists(Workspace room, int reading)
+    {
+        var words = room.Query.WordsOf[reading];
+        var bearer = room.Query.Readings[reading].Bearer;
+        room.Lists.Clear();
+        for (var i = 0; i < words.Length; i++)
+        {
+            for (var a = room.AlikeFrom[words[i]]; a < room.AlikeFrom[words[i] + 1]; a++)
+            {
+                var alike = room.Alike[a];
+                var (from, to) = room.Segment.WordsOfSpelling(alike.Spelling);
+                var (weight, rarity) = (0f, 0f);
+                for (var number = from; number < to; number++)
+                {
+                    var word = room.Segment.Word(number, room.Index.Rarities);
+                    (weight, rarity) = (Math.Max(weight, NameWeights.Of(word, bearer)), word.Rarity);
+                }
+                room.Lists.Add(new(room.Segment.Postings(alike.Spelling).Length, i, alike, weight, Math.Min(rarity, room.QueryRarities[words[i]])));
+            }
+        }
+        room.Lists.Sort(static (a, b) => a.Length != b.Length ? a.Length.CompareTo(b.Length) : a.Alike.Spelling != b.Alike.Spelling ? a.Alike.Spelling.CompareTo(b.Alike.Spelling) : a.At.CompareTo(b.At));
+    }
+
+    /// <summary>How many of the lists, the shortest first, have to be looked at: a name that stands in the others only is no match, or not even for review.</summary>
+    private static (int ForMatch, int ForReview) Needed(Workspace room, int reading, in RoughScore rough, float least, float leastOfMatch)
+    {
+        // For each word of the query what meets it best: how well, and the weights of both sides.
+        Span<(float Similarity, float Listed)> best = stackalloc (float, float)[ComparableName.MostWords];
+        best.Clear();
+        var (met, queryMet, listedMet, rarest, telling, forReview) = (0f, 0f, 0f, 0f, 0, 0);
+        for (var i = room.Lists.Count - 1; i >= 0; i--)
+        {
+            var list = room.Lists[i];
+            ref var known = ref best[list.At];
+            rarest = Math.Max(rarest, list.Rarity);
+            if (list.Alike.Whole <= known.Similarity && list.Weight <= known.Listed)
+                continue;
+            if (known.Similarity == 0)
+            {
+                queryMet += rough.Weights[list.At];
+                telling += NameWeights.Tells(room.Query.Words[room.Query.WordsOf[reading][list.At]].View()) ? 1 : 0;
+            }
+            var (similarity, listed) = (Math.Max(known.Similarity, list.Alike.Whole), Math.Max(known.Listed, list.Weight));
+            met += (similarity - known.Similarity) * rough.Weights[list.At];
+            listedMet += listed - known.Listed;
+            known = (similarity, listed);
+            var most = rough.Of(met, queryMet, listedMet, 0, rarest) * (telling <= 1 && rough.Telling > 1 ? rough.OneWord(hasInitial: false) : 1);
+            if (forReview == 0 && most >= least)
+                forReview = i + 1;
+            if (most >= leastOfMatch)
+                return (i + 1, forReview);
+        }
+        return (0, forReview);
+    }
+
+    /// <summary>Adds up the names of a list.</summary>
+    private static void Add(Workspace room, int reading, in PostingList list, in RoughScore rough, bool isTouching)
+    {
+        var weight = rough.Weights[list.At];
+        var tells = NameWeights.Tells(room.Query.Words[room.Query.WordsOf[reading][list.At]].View());
+        var add = new Sums(Sums.Of(weight * list.Alike.Similarity), Sums.Of(weight), Sums.Of(list.Weight), (ushort)(tells ? 1 : 0));
+        var sums = room.Sums;
+        foreach (var name in room.Segment.Postings(list.Alike.Spelling))
+        {
+            ref var sum = ref sums[name];
+            if (sum.Query == 0)
+            {
+                if (!isTouching)
+                    continue;
+                room.Touched.Add(name);
+            }
+            sum += add;
+        }
+    }
+
+    /// <summary>What a name that was touched would score at most, by its sums alone.</summary>
+    private static float Promise(Workspace room, int name, in RoughScore rough, in Sums rest)
+    {
+        ref readonly var row = ref room.Segment.Name(name);
+        var sum = room.Sums[name] + rest;
+        // What a later file of a chain counts as rare may be common in the whole.
+        var listed = room.Segment.IsBase ? row.Weight : sum.Listed;
+        var listedMet = Math.Min(listed, sum.Listed);
+        var score = rough.Of(sum.Met / (float)Sums.Unit, sum.Query / (float)Sums.Unit, listedMet / (float)Sums.Unit, (listed - listedMet) / (float)Sums.Unit, rarest: 1);
+        return sum.Words <= 1 && Math.Max(rough.Telling, row.Telling) > 1 ? score * rough.OneWord(hasInitial: true) : score;
+    }
+
+    /// <summary>Whether so many others score more than a name that promises this can.</summary>
+    private static bool IsBeaten(Workspace room, float promise, int limit) =>
+        room.Leading.Count >= limit && room.Leading.TryPeek(out _, out var lowest) && AtMost(room, promise + Margin) < lowest;
+
+    private static void Compare(Workspace room, int reading, int name, int limit)
+    {
+        ref readonly var row = ref room.Segment.Name(name);
+        var ofName = reading == NoReading ? 0 : room.Comparer.Score(new MappedPair(room, reading, name, roughly: true));
+        var score = EntityComparer.Score(ofName, (NameKind)row.Kind, room.Query.Facts.View, room.Segment.Facts(row.Entity));
+        ref var best = ref room.Best.At(0, row.Entity, out var isNew);
+        best = Math.Max(best, score);
+        if (!isNew)
+            return;
+        room.Scored.Add(row.Entity);
+        room.Leading.Enqueue(0, score);
+        if (room.Leading.Count > limit)
+            room.Leading.Dequeue();
     }
 
     /// <summary>Who has an identifier of the query is compared whatever the name.</summary>
-    private static void ByIdentifiers(Workspace room)
+    private static void ByIdentifiers(Workspace room, int limit)
     {
         foreach (var key in room.Query.Facts.View.Identifiers)
         {
@@ -165,9 +238,9 @@ internal static class CandidateSearch
                 for (var name = room.Segment.Row(row.Entity).Names; name < room.Segment.Row(row.Entity + 1).Names; name++)
                 {
                     for (var reading = 0; reading < room.Query.WordsOf.Length; reading++)
-                        room.Promising.Add((ByIdentifier, reading, name));
+                        Compare(room, reading, name, limit);
                     if (room.Query.WordsOf.Length == 0)
-                        room.Promising.Add((ByIdentifier, NoReading, name));
+                        Compare(room, NoReading, name, limit);
                 }
             }
         }

@@ -45,12 +45,18 @@ internal sealed class Segment : IDisposable
 
     public MappedFile File { get; }
 
+    /// <summary>What is like its common words.</summary>
+    public CommonWords CommonWords { get; } = new();
+
     /// <summary>All that were written, those that are gone among them.</summary>
     public int Entities { get; }
 
     public int Names { get; }
 
     public int Spellings { get; }
+
+    /// <summary>Whether there is no file below it.</summary>
+    public bool IsBase => File.Header.About.Base.Length == 0;
 
     /// <summary>Ids that the files below hold no more.</summary>
     public IReadOnlyList<string> Removed { get; }

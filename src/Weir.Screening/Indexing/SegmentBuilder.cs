@@ -84,16 +84,16 @@ internal sealed class SegmentBuilder(string path) : IDisposable
         vocabulary.Sort();
         foreach (ref var word in nameWords.Span)
             word = vocabulary.Sorted(word);
-        file.Write<NameRow>(Section.Names, names.Span);
+        var named = Named(superseded);
         file.Write<int>(Section.NameWords, nameWords.Span);
-        vocabulary.Write(file, names.Span, nameWords.Span, superseded);
+        vocabulary.Write(file, names.Span, nameWords.Span, entities.Span, named, superseded);
         file.Write<HashRow>(Section.Ids, ids.Span);
         file.Write<HashRow>(Section.Links, links.Span);
         file.Write<HashRow>(Section.IdentifierKeys, identifierKeys.Span);
         file.Write(Section.TermStarts, Section.TermTexts, terms.All);
         file.Write<int>(Section.Superseded, superseded);
         file.Write(Section.RemovedStarts, Section.RemovedTexts, [.. removed.Order(StringComparer.Ordinal)]);
-        var (bytes, sections) = file.Finish(about with { Named = Named(superseded) });
+        var (bytes, sections) = file.Finish(about with { Named = named });
         return new(entities.Count - 1, bare, withoutName, superseded.Length, bytes, sections[(int)Section.Records]);
     }
 

@@ -128,6 +128,12 @@ internal struct NameRow
     public ushort Source;
     public byte Reading;
     public byte Kind;
+
+    /// <summary>What its words weigh together, initials left out, in 1024ths (<see cref="Sums"/>), by the frequencies of its own file.</summary>
+    public ushort Weight;
+
+    /// <summary>How many of its words could tell whose name it is.</summary>
+    public ushort Telling;
 }
 
 /// <summary>One distinct word.</summary>
@@ -182,7 +188,7 @@ internal sealed record SegmentHeader(SegmentAbout About, byte[] ContentHash, (lo
 {
     public const int Size = 8192;
 
-    private const int FormatVersion = 1;
+    private const int FormatVersion = 2;
     private const int EngineAt = 16;
     private const int EngineLength = 32;
     private const int ContentAt = 48;

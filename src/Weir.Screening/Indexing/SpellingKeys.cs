@@ -103,17 +103,7 @@ internal static class SpellingKeys
         var length = 0;
         for (var i = 0; i < spelling.Length && length < bones.Length; i++)
         {
-            var bone = spelling[i] switch
-            {
-                'b' or 'p' or 'f' or 'v' => 'b',
-                'k' or 'g' or 'q' or 'c' or 'x' => 'k',
-                'd' or 't' => 'd',
-                's' or 'z' or 'j' => 's',
-                'l' or 'r' => 'l',
-                'm' => 'm',
-                'n' => 'n',
-                _ => '\0',
-            };
+            var bone = BoneOf(spelling[i]);
             if (bone != '\0' && (length == 0 || bones[length - 1] != bone))
                 bones[length++] = bone;
         }
@@ -129,6 +119,19 @@ internal static class SpellingKeys
         }
         return count;
     }
+
+    /// <summary>The class of a consonant, or nothing for other letters.</summary>
+    public static char BoneOf(char letter) => letter switch
+    {
+        'b' or 'p' or 'f' or 'v' => 'b',
+        'k' or 'g' or 'q' or 'c' or 'x' => 'k',
+        'd' or 't' => 'd',
+        's' or 'z' or 'j' => 's',
+        'l' or 'r' => 'l',
+        'm' => 'm',
+        'n' => 'n',
+        _ => '\0',
+    };
 
     /// <summary>Which letters are in a word, a bit each.</summary>
     public static uint Letters(ReadOnlySpan<byte> latin)

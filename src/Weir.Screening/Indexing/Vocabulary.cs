@@ -1,12 +1,13 @@
 using System.Numerics;
 using Weir.Screening.Names;
+using Weir.Screening.Scoring;
 
 namespace Weir.Screening.Indexing;
 
 /// <summary>The distinct words of an index while it is built.</summary>
 internal sealed class Vocabulary
 {
-    private readonly Dictionary<Word, int> numbers = new(new SameWord());
+    private readonly Dictionary<Word, int> numbers = new(SameWord.Instance);
     private readonly List<Word> words = [];
     private Word[] sorted = [];
     private int[] place = [];
@@ -38,8 +39,14 @@ internal sealed class Vocabulary
     /// <summary>The number of a word after <see cref="Sort"/>.</summary>
     public int Sorted(int number) => place[number];
 
-    /// <summary>Writes words, spellings, postings and keys.</summary>
-    public void Write(SegmentWriter file, ReadOnlySpan<NameRow> names, ReadOnlySpan<int> nameWords, ReadOnlySpan<int> superseded)
+    /// <summary>Writes words, spellings, postings and keys, and says of each name what it weighs.</summary>
+    /// <param name="file">Where to.</param>
+    /// <param name="names">The names, and one past the last.</param>
+    /// <param name="nameWords">Their words, sorted numbers.</param>
+    /// <param name="bearers">What bears a name, by entity.</param>
+    /// <param name="named">How many entities can be found by a name.</param>
+    /// <param name="superseded">Entities that do not count.</param>
+    public void Write(SegmentWriter file, Span<NameRow> names, ReadOnlySpan<int> nameWords, ReadOnlySpan<EntityRow> bearers, int named, ReadOnlySpan<int> superseded)
     {
         var (rows, texts, latins, groups, spellings) = (new Growing<WordRow>(), new Growing<char>(), new Growing<byte>(), new Growing<uint>(), new Growing<SpellingRow>());
         var keys = new Growing<ulong>();
@@ -78,6 +85,8 @@ internal sealed class Vocabulary
         rows.Add(new WordRow { Text = texts.Count, Latin = latins.Count, Groups = groups.Count, Spelling = spellings.Count });
         spellings.Add(new SpellingRow { Words = sorted.Length });
         var postings = Postings(names, nameWords, rows.Span, spellings.Span, superseded);
+        Weigh(names, nameWords, bearers, rows.Span, spellings.Span, new(named));
+        file.Write<NameRow>(Section.Names, names);
         file.Write<WordRow>(Section.Words, rows.Span);
         file.Write<char>(Section.Texts, texts.Span);
         file.Write<byte>(Section.Latins, latins.Span);
@@ -85,6 +94,21 @@ internal sealed class Vocabulary
         file.Write<SpellingRow>(Section.Spellings, spellings.Span);
         file.Write<int>(Section.Postings, postings);
         WriteKeys(file, keys.Span);
+    }
+
+    private void Weigh(Span<NameRow> names, ReadOnlySpan<int> nameWords, ReadOnlySpan<EntityRow> entities, ReadOnlySpan<WordRow> rows, ReadOnlySpan<SpellingRow> spellings, Rarities rarities)
+    {
+        for (var name = 0; name < names.Length - 1; name++)
+        {
+            var (weight, telling) = (0f, 0);
+            foreach (var number in nameWords[names[name].Words..names[name + 1].Words])
+            {
+                var word = sorted[number].View(rarities.Of(spellings[rows[number].Spelling].Frequency));
+                weight += (word.Traits & WordTraits.Initial) == WordTraits.None ? NameWeights.Of(word, (NameBearer)entities[names[name].Entity].Bearer) : 0;
+                telling += NameWeights.Tells(word) ? 1 : 0;
+            }
+            (names[name].Weight, names[name].Telling) = (Sums.Of(weight), (ushort)telling);
+        }
     }
 
     private static ulong Key(uint hash, int spelling) => ((ulong)hash << 32) | (uint)spelling;
@@ -168,12 +192,15 @@ internal sealed class Vocabulary
             order = a.Traits.CompareTo(b.Traits);
         return order != 0 ? order : a.Groups.AsSpan().SequenceCompareTo(b.Groups);
     }
+}
 
-    private sealed class SameWord : IEqualityComparer<Word>
-    {
-        public bool Equals(Word? x, Word? y) =>
-            x!.Text == y!.Text && x.Latin == y.Latin && x.Traits == y.Traits && x.Groups.AsSpan().SequenceEqual(y.Groups);
+/// <summary>Words are the same where all is that comparing looks at.</summary>
+internal sealed class SameWord : IEqualityComparer<Word>
+{
+    public static readonly SameWord Instance = new();
 
-        public int GetHashCode(Word word) => HashCode.Combine(word.Text, word.Latin, word.Traits, word.Groups.Length);
-    }
+    public bool Equals(Word? x, Word? y) =>
+        ReferenceEquals(x, y) || (x!.Text == y!.Text && x.Latin == y.Latin && x.Traits == y.Traits && x.Groups.AsSpan().SequenceEqual(y.Groups));
+
+    public int GetHashCode(Word word) => HashCode.Combine(word.Text, word.Latin, word.Traits, word.Groups.Length);
 }

@@ -15,7 +15,7 @@ internal sealed class Workspace
 
     private readonly PairTable<WordMeeting> meetings = new();
     private readonly List<MappedFile.Lease> leases = [];
-    private ushort[] sums = [];
+    private Sums[] sums = [];
 
     public NameComparer Comparer { get; } = new();
 
@@ -31,7 +31,7 @@ internal sealed class Workspace
     public uint[] QueryLetters { get; private set; } = [];
 
     /// <summary>Spellings that are like a word of the query, word after word.</summary>
-    public List<(int Spelling, float Similarity)> Alike { get; } = [];
+    public List<AlikeSpelling> Alike { get; } = [];
 
     /// <summary>Where the spellings that are like a word begin in <see cref="Alike"/>, and one past the last.</summary>
     public List<int> AlikeFrom { get; } = [];
@@ -39,17 +39,23 @@ internal sealed class Workspace
     /// <summary>What a word of a listed name is worth to a word of the query; a part of a split word its share.</summary>
     public PairTable<float> Worth { get; } = new();
 
-    /// <summary>Spellings that were looked at for a word already.</summary>
-    public PairTable<bool> Seen { get; } = new();
+    /// <summary>Words of the segment that are worth something to the word at hand.</summary>
+    public List<int> WorthOfWord { get; } = [];
 
-    /// <summary>How like two joined words of the query are to a spelling.</summary>
-    public PairTable<float> Joined { get; } = new();
+    /// <summary>Spellings that were looked at for the word at hand.</summary>
+    public NumberSet Seen { get; } = new();
+
+    /// <summary>Spellings that were looked at for two words joined.</summary>
+    public NumberSet SeenJoined { get; } = new();
 
     /// <summary>Names that a list of postings touched.</summary>
     public List<int> Touched { get; } = [];
 
-    /// <summary>Names to compare: how promising, which reading, which name.</summary>
-    public List<(float Promise, int Reading, int Name)> Promising { get; } = [];
+    /// <summary>The posting lists of a reading's words.</summary>
+    public List<PostingList> Lists { get; } = [];
+
+    /// <summary>Names to compare.</summary>
+    public Promising Promising { get; } = new();
 
     /// <summary>The best score of each entity of the segment, by its number.</summary>
     public PairTable<float> Best { get; } = new();
@@ -89,20 +95,20 @@ internal sealed class Workspace
         Segment = segment;
         meetings.Clear();
         Worth.Clear();
-        Seen.Clear();
-        Joined.Clear();
+        WorthOfWord.Clear();
+        Seen.Fit(segment.Spellings);
+        SeenJoined.Fit(segment.Spellings);
         Best.Clear();
         Alike.Clear();
         AlikeFrom.Clear();
-        Promising.Clear();
         Leading.Clear();
         Scored.Clear();
         if (sums.Length < segment.Names)
-            sums = new ushort[segment.Names];
+            sums = new Sums[segment.Names];
     }
 
-    /// <summary>How promising names are, by their number; all 0 between searches.</summary>
-    public ushort[] Sums => sums;
+    /// <summary>What names meet of the query, by their number; all 0 between searches.</summary>
+    public Sums[] Sums => sums;
 
     /// <summary>
     /// The same, where the keys did not lead to the word and its letters are too many others, without comparing: good enough to tell who is worth comparing.

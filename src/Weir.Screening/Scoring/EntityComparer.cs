@@ -51,13 +51,17 @@ public static class EntityComparer
     }
 
     /// <summary>
-    /// The most that <see cref="Score"/> can give for a name, whatever else is stated, but for an identifier that is the same: who has that is found by it. Lets a
+    /// The most that <see cref="Score"/> can give for a name, whatever the list states, but for an identifier that is the same: who has that is found by it. Lets a
     /// search stop early.
     /// </summary>
-    public static float AtMost(float name)
+    /// <param name="name">How well names meet at most.</param>
+    /// <param name="query">What the query states.</param>
+    public static float AtMost(float name, in EntityFacts query)
     {
-        var support = Support(name);
-        return Applied(Applied(name * NameAloneAtMost, OfDates(DateRelation.Same, "Person"), support), SameCountry, support);
+        var (score, support) = (name * NameAloneAtMost, Support(name));
+        if (!query.Dates.IsEmpty)
+            score = Applied(score, OfDates(DateRelation.Same, "Person"), support);
+        return query.Countries.IsEmpty ? score : Applied(score, SameCountry, support);
     }
 
     /// <summary>The reasons that lead from the name's contributions (already in <paramref name="reasons"/>) to the score.</summary>

@@ -41,9 +41,15 @@ internal static class LetterCosts
     public static int OfLetter(byte letter, byte before) =>
         letter == before ? 30 : IsVowel(letter) ? 80 : letter == (byte)'h' ? 70 : Edit;
 
+    /// <summary>Cost of a vowel too many where one side lacks vowels.</summary>
+    public const int VowelLeftOut = 12;
+
+    /// <summary>The same of y, w and h, which such a script mostly writes.</summary>
+    public const int SoftLeftOut = 35;
+
     /// <summary>Cost of a letter too many where one side lacks vowels.</summary>
     public static int OfTranscribedLetter(byte letter, byte before) =>
-        IsVowel(letter) ? 12 : letter == before ? 10 : letter is (byte)'y' or (byte)'w' or (byte)'h' ? 35 : Edit;
+        IsVowel(letter) ? VowelLeftOut : letter == before ? 10 : letter is (byte)'y' or (byte)'w' or (byte)'h' ? SoftLeftOut : Edit;
 
     /// <summary>a, e, i, o, u.</summary>
     public static bool IsVowel(byte letter) => letter is (byte)'a' or (byte)'e' or (byte)'i' or (byte)'o' or (byte)'u';

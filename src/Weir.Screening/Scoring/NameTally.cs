@@ -10,15 +10,15 @@ internal struct NameTally
     /// <summary>Ltd and LLC: only tells which of two is nearer.</summary>
     public const float SameForm = 0.998f;
 
-    private const float ContradictionLowers = 0.3f;
+    public const float ContradictionLowers = 0.3f;
     private const float FullContradiction = 1f;
     private const float LeftOutOfPerson = 0.22f;
     private const float LeftOutOfOther = 0.6f;
 
     // Where all that met is common (Kim, John), a name that only one side has is the more likely somebody else's.
     private const float LeftOutBesideCommon = 1.1f;
-    private const float OneWordOfPerson = 0.74f;
-    private const float OneWordAndInitial = 0.88f;
+    public const float OneWordOfPerson = 0.74f;
+    public const float OneWordAndInitial = 0.88f;
     private const float OtherOrderOfPerson = 0.99f;
     private const float OtherOrder = 0.96f;
     private const float FatherAndSon = 0.65f;
@@ -101,7 +101,7 @@ internal struct NameTally
         }
         var against = Math.Min(tally.QueryLeft, tally.ListedLeft);
         contradicted += against;
-        var leftOut = Math.Abs(tally.QueryLeft - tally.ListedLeft) * (bearer == NameBearer.Person ? LeftOutOfPerson + (LeftOutBesideCommon * (1 - rarest)) : LeftOutOfOther);
+        var leftOut = Math.Abs(tally.QueryLeft - tally.ListedLeft) * LeftOut(bearer, rarest);
         var all = tally.MetWeight + against + leftOut;
         tally.ByWords = all > 0 ? tally.Met / all * (1 - (ContradictionLowers * Math.Min(1, contradicted / FullContradiction))) : 0;
         if (bearer != NameBearer.Organisation && bearer != NameBearer.Thing && telling <= 1 && Math.Max(queryTelling, listedTelling) > 1)
@@ -123,6 +123,11 @@ internal struct NameTally
         }
         return tally;
     }
+
+    /// <summary>How much of the weight counts that only one side has.</summary>
+    /// <param name="bearer">What bears the names.</param>
+    /// <param name="rarest">The rarity of the rarest word that met.</param>
+    public static float LeftOut(NameBearer bearer, float rarest) => bearer == NameBearer.Person ? LeftOutOfPerson + (LeftOutBesideCommon * (1 - rarest)) : LeftOutOfOther;
 
     /// <summary>The weight of a piece: the mean of its two sides.</summary>
     public static float PieceWeight<TPair>(in TPair pair, in MetPiece piece, NameBearer bearer)

@@ -6,8 +6,10 @@ namespace Weir.Screening.Scoring;
 /// <summary>Says how well two words meet, each taken alone. A pure function; allocates nothing.</summary>
 public static class WordComparison
 {
+    /// <summary>Words across scripts, one of which lacks vowels, that are less alike do not meet.</summary>
+    internal const float LeastTranscribed = 0.65f;
+
     private const float LeastSimilarity = 0.4f;
-    private const float LeastTranscribed = 0.65f;
     private const int LongestKorean = 2;
 
     // A syllable of Chinese or Korean with another vowel or consonant is another name.
@@ -186,10 +188,12 @@ public static class WordComparison
         var rightLength = Sounds.Of(b[..Math.Min(b.Length, EditDistance.Longest)], right, keepDoubled: true);
         var consonants = Math.Max(2, Math.Max(Consonants(left[..leftLength]), Consonants(right[..rightLength])));
         var cost = EditDistance.Of<TranscribedLetters>(left[..leftLength], right[..rightLength], LetterCosts.Edit * consonants);
-        if (consonants < EnoughConsonants)
-            return Transcribed(cost * FewConsonants / LetterCosts.Edit, consonants);
-        return Transcribed(cost / (float)LetterCosts.Edit, consonants);
+        return Transcribed(cost, consonants);
     }
+
+    /// <summary>How alike two words are that differ by a cost (<see cref="LetterCosts"/>) and have so many consonants, of which 2 at least are counted.</summary>
+    internal static float Transcribed(int cost, int consonants) =>
+        Transcribed(cost * (consonants < EnoughConsonants ? FewConsonants : 1) / LetterCosts.Edit, consonants);
 
     private static float Transcribed(float edits, int consonants)
     {

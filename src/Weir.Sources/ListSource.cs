@@ -71,6 +71,7 @@ public static class ListSources
         new EuFinancialSanctionsList(),
         new EuRegulationList(),
         new FollowTheMoneyLists(),
+        new MetiEndUserList(),
         new MetiRussiaList(),
         OfacList.Consolidated(),
         OfacList.Sdn(),

@@ -134,9 +134,8 @@ public static class FtmJsonLines
             using var document = JsonDocument.Parse(line);
             return Read(document.RootElement, out reason);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (JsonException e)
         {
-            // InvalidOperationException: text that is no valid UTF-16, such as half a surrogate pair.
             reason = $"is no JSON object: {e.Message}";
             return null;
         }
@@ -146,6 +145,20 @@ public static class FtmJsonLines
     /// <param name="root">The object.</param>
     /// <param name="reason">Why it is none; null where it is one.</param>
     public static Entity? Read(JsonElement root, out string? reason)
+    {
+        try
+        {
+            return Entity(root, out reason);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Text that is no valid UTF-16, such as half a surrogate pair.
+            reason = $"is no JSON object: {e.Message}";
+            return null;
+        }
+    }
+
+    private static Entity? Entity(JsonElement root, out string? reason)
     {
         reason = root.ValueKind != JsonValueKind.Object ? $"holds {Kind(root)} where an object is expected"
             : Text(root, "id") is null ? "has no text 'id'"

@@ -43,7 +43,7 @@ internal static class ListFiles
 
     public static Entity Of(this IEnumerable<Entity> entities, string id) => Assert.Single(entities, e => e.Id == id);
 
-    private sealed class Parts((string Name, byte[] Bytes)[] files) : IListParts
+    internal sealed class Parts((string Name, byte[] Bytes)[] files) : IListParts
     {
         public IReadOnlyList<string> Names { get; } = [.. files.Select(f => f.Name)];
 

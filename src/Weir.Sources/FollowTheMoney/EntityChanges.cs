@@ -48,9 +48,8 @@ internal sealed class EntityChanges
 
     private void Add(JsonElement change, string file, long number)
     {
-        var op = change.ValueKind == JsonValueKind.Object && change.TryGetProperty("op", out var said) && said.ValueKind == JsonValueKind.String ? said.GetString() : null;
-        if (op is not ("ADD" or "MOD" or "DEL") || !change.TryGetProperty("entity", out var body) || body.ValueKind != JsonValueKind.Object
-            || !body.TryGetProperty("id", out var named) || named.ValueKind != JsonValueKind.String || named.GetString() is not { Length: > 0 } id)
+        var op = Text(change, "op");
+        if (op is not ("ADD" or "MOD" or "DEL") || !change.TryGetProperty("entity", out var body) || Text(body, "id") is not { Length: > 0 } id)
             throw new SourceFormatException($"{file}, change {number}: it is no change; expected is {{\"op\":\"ADD\", \"MOD\" or \"DEL\", \"entity\":{{\"id\": …}}}}. {WhatToDo}");
         Entity? now = null;
         if (op != "DEL" && (now = FtmJsonLines.Read(body, out var reason)) is null)
@@ -65,6 +64,19 @@ internal sealed class EntityChanges
         else if (op != "ADD" && state.Now is null)
             throw new SourceFormatException($"{file}, change {number}: {op} of '{id}', which an earlier change took away. {WhatToDo}");
         state.Now = now;
+    }
+
+    private static string? Text(JsonElement element, string key)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair.
+            return null;
+        }
     }
 
     private sealed class State

@@ -87,8 +87,9 @@ internal sealed class JsonRecords(Stream content, string fileName, string array 
                     break;
             }
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: text that is no valid UTF-16, such as half a surrogate pair.
             throw Broken(e);
         }
         start += consumed;
@@ -128,7 +129,7 @@ internal sealed class JsonRecords(Stream content, string fileName, string array 
         }
     }
 
-    private SourceFormatException Broken(JsonException e)
+    private SourceFormatException Broken(Exception e)
     {
         var where = Ordinal == 0 && !inData ? "before its first record" : $"after record {Ordinal:N0}";
         return new($"{fileName} is damaged or cut short: its JSON breaks {where}. Nothing of it is used; get it again", e);

@@ -7,14 +7,14 @@ public class CanadaSemaListTests
 {
     private static readonly CanadaSemaList Small = new(leastRecords: 1);
 
-    private const string Records = """
+    internal const string Records = """
         <record><Country>Belarus / Bélarus</Country><LastName>Example </LastName><GivenName>Ivan Petrovich</GivenName><Title>General/général</Title><DateOfBirth>1965-04-29</DateOfBirth><Schedule>1, Part 1</Schedule><Item>3</Item><DateOfListing>2020-09-28</DateOfListing></record>
         <record><Country>Burma / Birmanie</Country><Entity>Example Air</Entity><Aliases>Example Air Holdings Pte. Ltd., Example Air, Limited; Second</Aliases><Schedule>N/A</Schedule><Item>1</Item></record>
         <record><Country>Russia / Russie</Country><EntityOrShip>Example Star</EntityOrShip><ShipIMONumber>9074729</ShipIMONumber><Aliases>A Co., Ltd., B Company</Aliases><DateOfBirthOrShipBuildDate>2010</DateOfBirthOrShipBuildDate><Schedule>2</Schedule><Item>4</Item></record>
         <record><Country>Atlantis</Country><LastName>Sample</LastName><DateOfBirth>31-02-1970</DateOfBirth><Item>5</Item></record>
         """;
 
-    private static string List(string records) => "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<data-set xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">" + records + "</data-set>";
+    internal static string List(string records) => "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<data-set xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\">" + records + "</data-set>";
 
     [Fact]
     public async Task Records_are_read_with_all_that_the_list_says()

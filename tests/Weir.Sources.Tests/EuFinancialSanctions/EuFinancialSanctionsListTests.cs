@@ -7,7 +7,7 @@ public class EuFinancialSanctionsListTests
 {
     private static readonly EuFinancialSanctionsList Small = new(leastRecords: 1);
 
-    private const string Person = """
+    internal const string Person = """
         <sanctionEntity designationDate="2022-02-25" designationDetails="made up" unitedNationId="KPi.999" euReferenceNumber="EU.1.23" logicalId="1">
           <remark>An invented person.</remark>
           <regulation regulationType="amendment" organisationType="council" publicationDate="2022-02-25" entryIntoForceDate="2022-02-26" numberTitle="2022/1 (OJ L1)" programme="UKR" logicalId="2">
@@ -34,7 +34,7 @@ public class EuFinancialSanctionsListTests
         </sanctionEntity>
         """;
 
-    private const string Company = """
+    internal const string Company = """
         <sanctionEntity designationDetails="" unitedNationId="" euReferenceNumber="" logicalId="77">
           <regulation regulationType="regulation" organisationType="council" publicationDate="2010-06-09" entryIntoForceDate="2010-06-10" numberTitle="1/2010 (OJ L2)" programme="IRN" logicalId="78"/>
           <subjectType code="enterprise" classificationCode="E"/>
@@ -45,7 +45,7 @@ public class EuFinancialSanctionsListTests
         </sanctionEntity>
         """;
 
-    private static string List(params string[] entities) =>
+    internal static string List(params string[] entities) =>
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<export xmlns=\"http://eu.europa.ec/fpi/fsd/export\" generationDate=\"2026-01-15T16:01:02.935+01:00\" globalFileId=\"1\">\n" + string.Concat(entities) + "</export>";
 
     [Fact]
@@ -98,7 +98,7 @@ public class EuFinancialSanctionsListTests
         Assert.Contains("3 of 4 records", await ListReads.RefusedAsync(Small, List(Person, Bad)), StringComparison.Ordinal);
     }
 
-    private const string PresentTable = """
+    internal const string PresentTable = """
         fileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_UnitedNationId;Entity_DesignationDate;Entity_Remark;Entity_SubjectType;Entity_SubjectType_ClassificationCode;Entity_Regulation_EntryIntoForceDate;Entity_Regulation_NumberTitle;Entity_Regulation_Programme;Entity_Regulation_PublicationUrl;NameAlias_LastName;NameAlias_FirstName;NameAlias_WholeName;NameAlias_Gender;Address_City;Address_CountryIso2Code;Address_CountryDescription;BirthDate_BirthDate;BirthDate_Year;BirthDate_Circa;Identification_Number;Identification_TypeCode;Citizenship_CountryIso2Code
         05/08/2026;13;EU.1.23;;2022-02-25;"remark; with semicolon";P;person;2022-02-26;2022/1 (OJ L1);UKR;https://example.org/act;Example;Ivan;Ivan Example;M;;;;;;;;;
         05/08/2026;14;EU.2.34;;;;E;enterprise;2022-02-26;2022/1 (OJ L1);UKR;https://example.org/act;;;Example Trading;;;;;;;;;;

@@ -7,7 +7,7 @@ public class EuRegulationListTests
 {
     private const string Columns = "recordId,programKey,annex,measure,startDate,reason,schema,name,alias,weakAlias,previousName,country,nationality,jurisdiction,birthDate,birthPlace,position,passportNumber,gender,incorporationDate,registrationNumber,taxNumber,ogrnCode,imoNumber,address,phone,email";
 
-    private const string Table = "celex," + Columns + """
+    internal const string Table = "celex," + Columns + """
 
         32014R0833,7,EU-RUS,IV,Export control,21.5.2025,,LegalEntity,JSC Example Plant (JSC EP),Акционерное Общество «Пример» (АО «Пример»); Example Works (Завод Пример),,,,,,,,,,,,7707083893 (Tax ID/INN); 2745132 (CR No.),,,,"1 Main St, Moscow; 2 Side St, Tver",+7 000,a@example.org; not-a-mail
         32014R0833,,EU-RUS,XIV,Financial restrictions,21.5.2025,,LegalEntity,Bank Example,,,,,,,,,,,,,44559 (Tax ID/INN),,,,,,
@@ -17,7 +17,7 @@ public class EuRegulationListTests
 
         """;
 
-    private const string Amendment = "amendedCelex,amendmentCelex," + Columns + """
+    internal const string Amendment = "amendedCelex,amendmentCelex," + Columns + """
 
         32014R0833,32026R0001,7,EU-RUS,IV,Export control,1.1.2026,,LegalEntity,JSC Example Plant renamed,,,,,,,,,,,,,,,,,,
         32014R0833,32026R0001,10,EU-RUS,IV,Export control,1.1.2026,,LegalEntity,New Example,,,,,,,,,,,,,,,,,,

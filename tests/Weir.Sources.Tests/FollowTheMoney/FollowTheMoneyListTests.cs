@@ -42,6 +42,20 @@ public sealed class FollowTheMoneyListTests
     }
 
     [Fact]
+    public async Task Half_a_surrogate_pair_spoils_its_entity_alone_and_changes_as_a_whole()
+    {
+        const string half = "{\"id\":\"h\",\"schema\":\"Person\",\"properties\":{\"name\":[\"\\ud800\"]}}";
+        var many = string.Join(",\n", Enumerable.Range(0, 300).Select(n => Line($"e{n}", $"Name {n}").TrimEnd()));
+        foreach (var whole in new[] { $"[{many},\n{half}]", $"{many.Replace("},\n", "}\n", StringComparison.Ordinal)}\n{half}\n" })
+        {
+            var (entities, reading) = await ListFiles.ReadAsync(List, whole, "entities.json");
+            Assert.Equal((300, 301L), (entities.Count, Assert.Single(reading.Quarantined).Row));
+        }
+        foreach (var change in new[] { $"{{\"op\":\"ADD\",\"entity\":{half}}}", "{\"op\":\"\\ud800\",\"entity\":{\"id\":\"a\"}}", "{\"op\":\"DEL\",\"entity\":{\"id\":\"\\ud800\"}}" })
+            Assert.Contains("change 1", (await Assert.ThrowsAsync<SourceFormatException>(() => ListFiles.ReadAsync(List, ("base", Utf8(Line("a", "A"))), ("1", Utf8(change))))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_cut_file_is_refused()
     {
         var lines = string.Concat(Enumerable.Range(0, 300).Select(n => Line($"e{n}", $"Name {n}")));

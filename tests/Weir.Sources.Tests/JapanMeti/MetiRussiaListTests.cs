@@ -7,7 +7,7 @@ public class MetiRussiaListTests
 {
     private static readonly MetiRussiaList Small = new(leastRecords: 1);
 
-    private const string Text = """
+    internal const string Text = """
         ○ 国際平和のための輸出等に係る禁止措置
         の対象となるロシア連邦の団体
         指定日：2022 年03月01 日

@@ -7,16 +7,16 @@ public sealed class OfacTablesTests
 {
     private static readonly OfacList Small = OfacList.Sdn(leastRecords: 1);
 
-    private const string Parties = """
+    internal const string Parties = """
         101,"EXAMPLOV, Ivan Petrovich","individual","RUSSIA-EO14024] [NPWMD","Director of EXAMPLE WORKS",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"DOB 10 Dec 1948; alt. DOB circa 1950; POB Minsk, Belarus; nationality Russia; citizen Belarus; Gender Male; Passport 1084010 (Russia) issued 23 Jun 1999 expires 05 Feb 2004; National ID No. 77-1 (Belarus); Tax ID No. 771234567890 (Russia); a.k.a. 'VANYA'; f.k.a. 'IVANOV, Ivan'; Secondary sanctions risk: Example Regulations, section 1.2; likes chess; Linked To: EXAMPLE WORKS; Linked To: NOBODY KNOWN."
         102,"EXAMPLE WORKS",-0- ,"NPWMD",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"Website www.example.ru; Email Address info@example.ru.; Registration Number 1027739000001 (Russia); Government Gazette Number 00032520 (Russia); Organization Established Date 17 Dec 2016; Tax ID No. 7702070139 (Russia); all offices wor"
         103,"SEA EXAMPLE","vessel","CUBA",-0- ,"CL1","Tug","2597","1098","Cuba","Example Fleet","Vessel Registration Identification IMO 9187629; MMSI 572469210; Former Vessel Flag Malta; Vessel Year of Build 1999"
         104,"EP-XYZ","aircraft","SDGT",-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,-0- ,"Aircraft Construction Number (also called L/N or S/N or F/N) 8401; Aircraft Manufacture Date 1992; Aircraft Model IL76-TD; Aircraft Manufacturer's Serial Number (MSN) 1023409321."
         """;
 
-    private const string Addresses = "101,1,\"1 Main St\",\"Minsk 220000\",\"Belarus\",-0- \n102,2,-0- ,\"Moscow\",\"Russia\",\"as of 2020\"\n";
-    private const string Names = "101,7,\"aka\",\"EKSAMPLOV, Iwan\",-0- \n102,8,\"fka\",\"OLD EXAMPLE WORKS\",-0- \n102,9,\"nka\",\"NEW EXAMPLE WORKS\",-0- \n";
-    private const string Remarks = "102,\"ldwide; Linked To: SEA EXAMPLE.\"\n";
+    internal const string Addresses = "101,1,\"1 Main St\",\"Minsk 220000\",\"Belarus\",-0- \n102,2,-0- ,\"Moscow\",\"Russia\",\"as of 2020\"\n";
+    internal const string Names = "101,7,\"aka\",\"EKSAMPLOV, Iwan\",-0- \n102,8,\"fka\",\"OLD EXAMPLE WORKS\",-0- \n102,9,\"nka\",\"NEW EXAMPLE WORKS\",-0- \n";
+    internal const string Remarks = "102,\"ldwide; Linked To: SEA EXAMPLE.\"\n";
 
     [Fact]
     public async Task A_person_is_read_with_all_that_the_tables_say()

@@ -7,7 +7,7 @@ public sealed class OfacXmlTests
     private static readonly OfacList Sdn = OfacList.Sdn(leastRecords: 1);
     private static readonly OfacList Consolidated = OfacList.Consolidated(leastRecords: 1);
 
-    private const string Advanced = """
+    internal const string Advanced = """
         <?xml version="1.0" encoding="utf-8"?>
         <Sanctions xmlns="https://example.invalid/ADVANCED_XML" Version="3">
           <DateOfIssue CalendarTypeID="1"><Year>2025</Year><Month>3</Month><Day>4</Day></DateOfIssue>
@@ -75,6 +75,24 @@ public sealed class OfacXmlTests
         </Sanctions>
         """;
 
+    internal const string Enhanced = """
+        <sanctionsData xmlns="https://example.invalid/ENHANCED_XML"><publicationInfo><dataAsOf>2025-01-10T00:00:00</dataAsOf><filters><sanctionsLists><sanctionsList refId="91512">Consolidated List</sanctionsList></sanctionsLists></filters></publicationInfo>
+        <referenceValues><referenceValue refId="1"><type>x</type></referenceValue></referenceValues><featureTypes/>
+        <entities><entity id="901"><generalInfo><entityType refId="600">Individual</entityType><remarks>An invented person</remarks></generalInfo>
+          <sanctionsLists><sanctionsList datePublished="2014-10-10">Consolidated List</sanctionsList><sanctionsList datePublished="2006-04-12">Another List</sanctionsList></sanctionsLists>
+          <sanctionsPrograms><sanctionsProgram>NS-EX</sanctionsProgram></sanctionsPrograms><sanctionsTypes><sanctionsType>Reject</sanctionsType></sanctionsTypes>
+          <names><name><isPrimary>true</isPrimary><isLowQuality>false</isLowQuality><translations><translation><script>Latin</script><formattedFirstName>Ivan</formattedFirstName><formattedLastName>EXAMPLOV</formattedLastName><formattedFullName>EXAMPLOV, Ivan</formattedFullName></translation>
+            <translation><script>Cyrillic</script><formattedFirstName>Иван</formattedFirstName><formattedLastName>ПРИМЕРОВ</formattedLastName></translation></translations></name>
+            <name><isPrimary>false</isPrimary><aliasType>A.K.A.</aliasType><isLowQuality>true</isLowQuality><translations><translation><script>Latin</script><formattedFullName>VANYA</formattedFullName></translation></translations></name></names>
+          <addresses><address><country>Russia</country><translations><translation><addressParts><addressPart><type>CITY</type><value>Moscow</value></addressPart></addressParts></translation></translations></address></addresses>
+          <features><feature><type>Birthdate</type><value>1962</value><valueDate><fromDateBegin>1962-01-01</fromDateBegin><toDateEnd>1962-12-31</toDateEnd></valueDate></feature>
+            <feature><type>Secondary sanctions risk:</type><value>Example Regulations</value></feature></features>
+          <identityDocuments><identityDocument><type>Tax ID No.</type><documentNumber>7702070139</documentNumber><isValid>true</isValid><issuingCountry>Russia</issuingCountry></identityDocument>
+            <identityDocument><type>Registration Number</type><documentNumber>1026303117642 (Russia)</documentNumber><isValid>true</isValid></identityDocument></identityDocuments>
+          <relationships><relationship id="5"><type>Leader or official of</type><relatedEntity entityId="36">SOMETHING</relatedEntity></relationship></relationships>
+        </entity></entities></sanctionsData>
+        """;
+
     [Fact]
     public async Task Advanced_has_scripts_documents_features_relations_and_programmes()
     {
@@ -130,27 +148,10 @@ public sealed class OfacXmlTests
     [Fact]
     public async Task Enhanced_is_read_and_told_from_the_other_list()
     {
-        const string text = """
-            <sanctionsData xmlns="https://example.invalid/ENHANCED_XML"><publicationInfo><dataAsOf>2025-01-10T00:00:00</dataAsOf><filters><sanctionsLists><sanctionsList refId="91512">Consolidated List</sanctionsList></sanctionsLists></filters></publicationInfo>
-            <referenceValues><referenceValue refId="1"><type>x</type></referenceValue></referenceValues><featureTypes/>
-            <entities><entity id="901"><generalInfo><entityType refId="600">Individual</entityType><remarks>An invented person</remarks></generalInfo>
-              <sanctionsLists><sanctionsList datePublished="2014-10-10">Consolidated List</sanctionsList><sanctionsList datePublished="2006-04-12">Another List</sanctionsList></sanctionsLists>
-              <sanctionsPrograms><sanctionsProgram>NS-EX</sanctionsProgram></sanctionsPrograms><sanctionsTypes><sanctionsType>Reject</sanctionsType></sanctionsTypes>
-              <names><name><isPrimary>true</isPrimary><isLowQuality>false</isLowQuality><translations><translation><script>Latin</script><formattedFirstName>Ivan</formattedFirstName><formattedLastName>EXAMPLOV</formattedLastName><formattedFullName>EXAMPLOV, Ivan</formattedFullName></translation>
-                <translation><script>Cyrillic</script><formattedFirstName>Иван</formattedFirstName><formattedLastName>ПРИМЕРОВ</formattedLastName></translation></translations></name>
-                <name><isPrimary>false</isPrimary><aliasType>A.K.A.</aliasType><isLowQuality>true</isLowQuality><translations><translation><script>Latin</script><formattedFullName>VANYA</formattedFullName></translation></translations></name></names>
-              <addresses><address><country>Russia</country><translations><translation><addressParts><addressPart><type>CITY</type><value>Moscow</value></addressPart></addressParts></translation></translations></address></addresses>
-              <features><feature><type>Birthdate</type><value>1962</value><valueDate><fromDateBegin>1962-01-01</fromDateBegin><toDateEnd>1962-12-31</toDateEnd></valueDate></feature>
-                <feature><type>Secondary sanctions risk:</type><value>Example Regulations</value></feature></features>
-              <identityDocuments><identityDocument><type>Tax ID No.</type><documentNumber>7702070139</documentNumber><isValid>true</isValid><issuingCountry>Russia</issuingCountry></identityDocument>
-                <identityDocument><type>Registration Number</type><documentNumber>1026303117642 (Russia)</documentNumber><isValid>true</isValid></identityDocument></identityDocuments>
-              <relationships><relationship id="5"><type>Leader or official of</type><relatedEntity entityId="36">SOMETHING</relatedEntity></relationship></relationships>
-            </entity></entities></sanctionsData>
-            """;
-        var head = await ListFiles.HeadAsync(Reading.Utf8(text), "ENHANCED.XML");
+        var head = await ListFiles.HeadAsync(Reading.Utf8(Enhanced), "ENHANCED.XML");
         Assert.True(Consolidated.Recognises(head));
         Assert.False(Sdn.Recognises(head));
-        var (entities, reading) = await ListFiles.ReadAsync(Consolidated, text, "ENHANCED.XML");
+        var (entities, reading) = await ListFiles.ReadAsync(Consolidated, Enhanced, "ENHANCED.XML");
         Assert.Empty(reading.Notes);
         Assert.Equal(2025, reading.Published?.Year);
         var person = entities[0];

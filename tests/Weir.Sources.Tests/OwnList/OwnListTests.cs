@@ -4,7 +4,7 @@ namespace Weir.Sources.Tests.OwnList;
 
 public class OwnListTests
 {
-    private const string Table = """
+    internal const string Table = """
         id,name,aka,Type,Country,birth_date,INN,address,program,Notes,listed,Adress,Region
         1,Example Trading LLC,ООО Пример; Example,Company,Russia,,7707083893,"1 Main St; 2 Side St",internal,"a; b",2024-05-01,x,North
         2,Ivan Example,,,ru,1971-03,,,,,,,

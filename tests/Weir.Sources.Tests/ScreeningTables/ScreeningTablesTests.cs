@@ -6,7 +6,7 @@ namespace Weir.Sources.Tests.ScreeningTables;
 
 public class ScreeningTablesTests
 {
-    private const string China = """
+    internal const string China = """
         Type,QID,Name,Alias,Chinese name,Country,Topics,Summary,Chinese summary,Body,List,Date,End date,Source URL,Address
         Company,Q1,Example Aerospace Inc.,EA;Example Aero,示例航空公司,US,sanction.counter,,,Ministry of Commerce,UEL,02.01.2025,,https://example.org/1,"1 Main St, USA"
         Person,,,,示例人,TW,sanction.counter,,发言人,Taiwan Affairs Office,AFSL,13.07.23,,https://example.org/2,
@@ -14,7 +14,7 @@ public class ScreeningTablesTests
 
         """;
 
-    private const string Military = """
+    internal const string Military = """
         Name,Clean Name,Alias,Previous Name,Parent Name,Note,Start date,End date,Source Url
         "Example Tech Co., Ltd. (ET)*","Example Tech Co., Ltd.",ET,Old Example; Older Example,Example Group,why,2024-01-31,2025-01-07,
         "Example Tech Co., Ltd. (ET)","Example Tech Co., Ltd.",ET,,"Example Holding, Ltd.",,2025-01-07,,https://example.org/

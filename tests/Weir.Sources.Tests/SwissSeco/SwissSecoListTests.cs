@@ -7,7 +7,7 @@ public class SwissSecoListTests
 {
     private static readonly SwissSecoList Small = new(leastRecords: 1);
 
-    private const string Person = """
+    internal const string Person = """
         <target ssid="10"><sanctions-set-id>1</sanctions-set-id><foreign-identifier>KPi.999</foreign-identifier>
           <individual sex="male"><identity ssid="12"><name name-type="alias" quality="low"><name-part order="1" name-part-type="whole-name"><value>Vanya</value></name-part></name></identity>
             <identity ssid="11" main="true">
@@ -30,15 +30,15 @@ public class SwissSecoListTests
         </target>
         """;
 
-    private const string Vessel = """
+    internal const string Vessel = """
         <target ssid="20"><sanctions-set-id>2</sanctions-set-id><object object-type="vessel"><identity main="true"><name name-type="primary-name" quality="good"><name-part order="1" name-part-type="whole-name"><value>Example Star</value></name-part></name></identity><other-information>IMO Number: 9074729</other-information></object><modification modification-type="listed" publication-date="2016-05-18" effective-date="2016-05-18"/></target>
         """;
 
-    private const string Gone = """
+    internal const string Gone = """
         <target ssid="30"><entity><identity main="true"><name name-type="primary-name"><name-part order="1" name-part-type="whole-name"><value>Gone</value></name-part></name></identity></entity><modification modification-type="de-listed" effective-date="2021-01-01"/><modification modification-type="listed" effective-date="2016-05-18"/></target>
         """;
 
-    private static string List(params string[] targets) => "<?xml version=\"1.0\" encoding=\"UTF-8\"?><swiss-sanctions-list list-type=\"whole-list\" date=\"2026-08-27\">"
+    internal static string List(params string[] targets) => "<?xml version=\"1.0\" encoding=\"UTF-8\"?><swiss-sanctions-list list-type=\"whole-list\" date=\"2026-08-27\">"
         + "<sanctions-program ssid=\"9\"><program-key lang=\"ger\">Weissrussland</program-key><program-key lang=\"eng\">Belarus</program-key><sanctions-set ssid=\"1\" lang=\"eng\">x</sanctions-set><sanctions-set ssid=\"2\" lang=\"eng\">y</sanctions-set></sanctions-program>\n"
         + string.Concat(targets) + "<place ssid=\"5\"><location>Minsk</location><area>Minsk region</area><country iso-code=\"BY\">Belarus</country></place></swiss-sanctions-list>";
 

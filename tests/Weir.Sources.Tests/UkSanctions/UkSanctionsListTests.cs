@@ -18,7 +18,7 @@ public class UkSanctionsListTests
         "Current believed flag of ship", "Previous flags", "Type of ship", "Tonnage of ship", "Length of ship", "Year Built", "Hull identification number (HIN)",
     ];
 
-    private static readonly string Table = "Report Date: 13-Feb-2026\n" + string.Join(',', Columns) + "\n"
+    internal static readonly string Table = "Report Date: 13-Feb-2026\n" + string.Join(',', Columns) + "\n"
         + Row(("Unique ID", "RUS0001"), ("Name 6", "EXAMPLE"), ("Name 1", "IVAN"), ("Name 2", "PETROVICH"), ("Name type", "Primary Name"), ("Name non-latin script", "Иван Пример"), ("Non-latin script language", "Russian"), ("Designation Type", "Individual"),
             ("D.O.B", "dd/mm/1958"), ("Nationality(/ies)", "Russia"), ("Passport number", "A1"), ("Passport additional information", "Russian, expired"), ("Date Designated", "24/02/2022"),
             ("Sanctions Imposed", "Asset freeze|Travel Ban"), ("UK Statement of Reasons", "Invented, \"all\" of it."), ("Gender", "Male"), ("Town of birth", "Minsk"), ("Country of birth", "Belarus"), ("OFSI Group ID", "14000"))
@@ -29,7 +29,7 @@ public class UkSanctionsListTests
         + Row(("Unique ID", "RUS0003"), ("Name 6", "EXAMPLE BANK"), ("Name type", "Primary Name"), ("Designation Type", "Entity"), ("Business registration number (s)", "INN: 7707083893"), ("Parent company", "Example Holding"),
             ("Address Line 1", "1 Main St"), ("Address Line 6", "Moscow"), ("Address Postal Code", "101000"), ("Address Country", "Russia"), ("Type of entity", "Bank"));
 
-    private const string Xml = """
+    internal const string Xml = """
         <?xml version="1.0" encoding="utf-8"?>
         <Designations><DateGenerated>13/02/2026</DateGenerated>
         <Designation><LastUpdated>01/03/2022</LastUpdated><DateDesignated>24/02/2022</DateDesignated><UniqueID>RUS0001</UniqueID><OFSIGroupID>14000</OFSIGroupID><UNReferenceNumber/>

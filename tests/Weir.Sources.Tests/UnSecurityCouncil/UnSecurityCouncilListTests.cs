@@ -11,7 +11,7 @@ public class UnSecurityCouncilListTests
 {
     private static readonly UnSecurityCouncilList Small = new(leastRecords: 1);
 
-    private const string Person = """
+    internal const string Person = """
         <INDIVIDUAL>
           <DATAID>100001</DATAID><VERSIONNUM>1</VERSIONNUM>
           <FIRST_NAME>IVAN</FIRST_NAME><SECOND_NAME>PETROVICH</SECOND_NAME><THIRD_NAME>na</THIRD_NAME><FOURTH_NAME>EXAMPLE</FOURTH_NAME>
@@ -41,7 +41,7 @@ public class UnSecurityCouncilListTests
         </INDIVIDUAL>
         """;
 
-    private const string Company = """
+    internal const string Company = """
         <ENTITY>
           <DATAID>200001</DATAID><VERSIONNUM>1</VERSIONNUM>
           <FIRST_NAME>EXAMPLE TRADING CORPORATION (ETC-A)</FIRST_NAME>
@@ -280,7 +280,7 @@ public class UnSecurityCouncilListTests
         }
     }
 
-    private static string List(string individuals, string entities) =>
+    internal static string List(string individuals, string entities) =>
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<CONSOLIDATED_LIST dateGenerated=\"2026-02-27T00:00:09.554Z\">"
         + $"\n<INDIVIDUALS>{individuals}</INDIVIDUALS><ENTITIES>{entities}</ENTITIES></CONSOLIDATED_LIST>";
 

@@ -15,7 +15,7 @@ public sealed class ConsolidatedScreeningListTests
 
     private static readonly ConsolidatedScreeningList Small = new(leastRecords: 1);
 
-    private static readonly string Table = string.Join("\r\n",
+    internal static readonly string Table = string.Join("\r\n",
         Header,
         Row(("_id", "abc1"), ("source", EntityList), ("name", "Example Works"), ("addresses", "1 Main St, Moscow, RU; 2 Side St, Minsk, BY"), ("federal_register_notice", "85 FR 1"), ("start_date", "2020-12-23"),
             ("license_requirement", "For all items, \"all\" of them."), ("license_policy", "Presumption of denial."), ("alt_names", "EW; Ex Works"), ("source_list_url", "https://example.invalid/el")),
@@ -47,6 +47,7 @@ public sealed class ConsolidatedScreeningListTests
         Assert.True(Small.Recognises(await ListFiles.HeadAsync(Reading.Utf8(text), "consolidated.json")));
         Check(await ListFiles.ReadAsync(Small, text, "consolidated.json"));
         Assert.Contains("cut short", await ListFiles.RefusalAsync(Small, text[..(text.Length / 2)], "consolidated.json"), StringComparison.Ordinal);
+        Assert.Contains("damaged", await ListFiles.RefusalAsync(Small, text.Replace("\"now\"", "\"\\ud800\"", StringComparison.Ordinal), "consolidated.json"), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -6,7 +6,7 @@ public sealed class DeniedPersonsListTests
 {
     private static readonly DeniedPersonsList Small = new(leastRecords: 1);
 
-    private const string Text = """
+    internal const string Text = """
         "Name"	"Street_Address"	"City"	"State"	"Country"	"Postal_Code"	"Effective_Date"	"Expiration_Date"	"Standard_Order"	"Last_Update"	"Action"	"FR_Citation"
         " IVAN  EXAMPLE"	"1 MAIN ST"	"EL PASO"	"TX"	""	"79905"	"08/24/2022"	"01/14/2026"	"Y"	"2022-08-29"	"F.R. NOTICE ADDED"	"87 F.R. 1"
         "IVAN EXAMPLE"	"2 SIDE ST"	"MOSCOW"	""	"RU"	""	"08/24/2022"	"01/14/2026"	"Y"	"2022-08-29"	"F.R. NOTICE ADDED"	"87 F.R. 1"

@@ -114,7 +114,7 @@ public sealed class ListIntake(Lake lake, bool excerpts = false, IProgress<WorkP
                 : await lake.WriteListAsync(sha256, new SnapshotReading(source.Description.Id) { Whole = excerpts ? WholeFor.Excerpt : null }, new LeastReader(new SnapshotReader([]), leastEntities), cancellation);
             var read = await lake.FindSnapshotAsync(sha256, cancellation);
             var unindexed = await new ListIndexes(lake).PrepareAsync(version, progress, cancellation);
-            return new(shown, version, (int)(read?.Quarantined ?? 0), [.. read?.Summary?.Notes ?? [], .. unindexed is null ? (string[])[] : [unindexed]], Error: null);
+            return new(shown, version, (int)(read?.Quarantined ?? 0), [.. read?.Summary?.Notes ?? [], .. new[] { OfTheFuture(shown, read), unindexed }.OfType<string>()], Error: null);
         }
         catch (SourceFormatException refused)
         {
@@ -160,6 +160,12 @@ public sealed class ListIntake(Lake lake, bool excerpts = false, IProgress<WorkP
         await using var received = await ReceivedFile.OpenAsync(await lake.OpenSnapshotAsync(part.Sha256, cancellation), part.Name, cancellation);
         return received.Head;
     }
+
+    // The publisher's day may be ahead of ours by its time zone.
+    private static string? OfTheFuture(string shown, Snapshot? read) =>
+        read?.Summary?.Published is { } published && published > read.ReceivedAt.AddDays(1)
+            ? $"{Path.GetFileName(shown)} says that it was made on {published.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}, which is after it came; its age counts from the day on which it came"
+            : null;
 
     private async Task<Snapshot> KeepManifestAsync(IListSource source, IReadOnlyList<KeptPart> parts, CancellationToken cancellation)
     {

@@ -225,7 +225,7 @@ internal sealed class XmlRecords : IDisposable
         catch (Exception e) when (IsBadXml(e))
         {
             throw new SourceFormatException(
-                $"{reading.FileName}, line {Line}: {Explain(e)} Expected is {shape.Title} in XML, whole and without a DTD; download it again.", e);
+                $"{reading.FileName}, line {(e is XmlException { LineNumber: > 0 and var at } ? at : Math.Max(Line, 1))}: {Explain(e)} Expected is {shape.Title} in XML, whole and without a DTD; download it again.", e);
         }
     }
 

@@ -8,6 +8,10 @@ public class XmlListsTests
         { "eu-fsf", "<export xmlns=\"http://eu.europa.ec/fpi/fsd/export\"><sanctionEntity>" },
         { "gb-sanctions", "<Designations><Designation>" },
         { "ch-seco", "<swiss-sanctions-list><target>" },
+        { "ca-sema", "<data-set><record><Country>Russia</Country><Item>" },
+        { "un-sc", "<CONSOLIDATED_LIST><INDIVIDUALS><INDIVIDUAL>" },
+        { "us-ofac-sdn", "<Sanctions xmlns=\"https://example.invalid/ADVANCED_XML\"><DistinctParties><DistinctParty>" },
+        { "us-ofac-cons", "<sanctionsData xmlns=\"https://example.invalid/ENHANCED_XML\"><publicationInfo><sanctionsList>Consolidated List</sanctionsList></publicationInfo><entities><entity>" },
     };
 
     [Theory]

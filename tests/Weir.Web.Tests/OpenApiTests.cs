@@ -45,6 +45,7 @@ public sealed class OpenApiTests(InventedLists lists) : IClassFixture<InventedLi
     [Theory]
     [InlineData("/match", """{"queries": {"a": {"schema": "Company", "properties": {"name": ["Invented Optics"]}}}}""")]
     [InlineData("/search/default?q=Invented", null)]
+    [InlineData("/search/default?q=Sidorenko", null)]
     [InlineData("/entities/c-1", null)]
     [InlineData("/catalog", null)]
     [InlineData("/algorithms", null)]

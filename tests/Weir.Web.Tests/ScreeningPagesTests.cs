@@ -58,6 +58,8 @@ public sealed class ScreeningPagesTests(InventedLists lists) : IClassFixture<Inv
         var page = await lists.Site.GetAsync("/search?q=Imaginary");
         Assert.Contains("href=\"/entities/other-list/x-1\"", page, StringComparison.Ordinal);
         Assert.Contains("no screening", page, StringComparison.Ordinal);
+        // Whoever goes by another name is said to have been met by it.
+        Assert.Contains("met by <bdi>Vanya</bdi>", await lists.Site.GetAsync("/search?q=Vanya"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -42,6 +42,9 @@ public static class FtmSchema
         ["Passport"] = ["Identification"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    private static readonly FrozenDictionary<string, FrozenSet<string>> Ancestors =
+        Parents.Keys.ToFrozenDictionary(s => s, s => AncestorsOf(s).ToFrozenSet(StringComparer.Ordinal), StringComparer.Ordinal);
+
     private static readonly FrozenSet<string> Matched = new[]
     {
         "LegalEntity", "Person", "Organization", "Company", "PublicBody", "Vessel", "Airplane", "Security", "CryptoWallet",
@@ -69,7 +72,7 @@ public static class FtmSchema
 
     /// <summary>Whether a schema is another or descends from it.</summary>
     public static bool Is(string schema, string ancestor) =>
-        schema == ancestor || (Parents.TryGetValue(schema, out var parents) && Array.Exists(parents, p => Is(p, ancestor)));
+        schema == ancestor || (Ancestors.TryGetValue(schema, out var ancestors) && ancestors.Contains(ancestor));
 
     /// <summary>
     /// Whether a query of one schema may mean a listed entity of another: where one descends from the other, so that a LegalEntity may be a person or a company;
@@ -80,6 +83,9 @@ public static class FtmSchema
 
     /// <summary>The two properties that a relation ties together, or null where the schema is no relation.</summary>
     public static (string From, string To)? Relation(string schema) => Links.TryGetValue(schema, out var ends) ? ends : null;
+
+    private static IEnumerable<string> AncestorsOf(string schema) =>
+        Parents.TryGetValue(schema, out var parents) ? parents.Concat(parents.SelectMany(AncestorsOf)) : [];
 
     /// <summary>What bears the name of an entity of this schema.</summary>
     public static NameBearer Bearer(string schema) =>

@@ -30,5 +30,5 @@ public interface IScreener
 public static class ScreeningEngine
 {
     /// <summary>Changes whenever a score, a reason or an index may come out differently.</summary>
-    public const string Version = "2";
+    public const string Version = "3";
 }

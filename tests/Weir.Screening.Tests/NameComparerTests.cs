@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Weir.Screening.Names;
 using Weir.Screening.Scoring;
@@ -7,6 +8,21 @@ namespace Weir.Screening.Tests;
 public class NameComparerTests
 {
     private const float Threshold = 0.7f;
+
+    /// <summary>Words are remembered once they were read, and a word plays another part in another place: Amir is a title in a long name only.</summary>
+    [Fact]
+    public void How_a_name_is_read_does_not_hang_on_what_was_read_before()
+    {
+        string[] words = ["Amir", "King", "Bin", "General", "II", "V", "Petrovich", "Company", "Trading", "Ali", "Five", "Al"];
+        string[] forms = ["{0}", "{0} Reza", "Reza {0}", "Reza {0} Panahi", "{0} Reza Panahi", "Reza Panahi {0}", "{0} Ltd", "Reza {0} Ltd", "{0} {0}"];
+        var names = words.SelectMany(w => forms.Select(f => string.Format(CultureInfo.InvariantCulture, f, w))).SelectMany(n => Enum.GetValues<NameBearer>().Select(b => (Name: n, Bearer: b))).ToList();
+        var first = names.ToDictionary(n => n, Told);
+        foreach (var name in Enumerable.Reverse(names))
+            Assert.Equal(first[name], Told(name));
+
+        static string Told((string Name, NameBearer Bearer) name) =>
+            string.Join('/', ComparableName.Readings(name.Name, name.Bearer).Select(r => string.Join(' ', r.Words.Select(w => $"{w.Text}:{w.Traits}:{string.Join(',', w.Groups)}"))));
+    }
 
     [Theory]
     [InlineData("Владимир Соколов", "Vladimir Sokolov")]

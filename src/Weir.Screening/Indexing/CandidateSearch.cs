@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Weir.Screening.Names;
 using Weir.Screening.Scoring;
 
@@ -16,7 +17,7 @@ internal static class CandidateSearch
     private const float MarginOfMost = 0.04f;
 
     /// <summary>The most names that are compared for one query in one file.</summary>
-    private const int MostCompared = 2000;
+    private const int MostCompared = 1000;
 
     // How many postings may be looked through for each name that was touched: it is that much cheaper than looking at the words of the name.
     private const int CheaperToAdd = 4;
@@ -69,10 +70,13 @@ internal static class CandidateSearch
         var rough = new RoughScore(room, reading, weights[..count], met[..count]);
         var rest = Touch(room, reading, rough, least, leastOfMatch);
         room.Promising.Clear();
-        foreach (var name in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(room.Touched))
+        var ofNames = room.Segment.NameWeights;
+        foreach (var name in CollectionsMarshal.AsSpan(room.Touched))
         {
-            var promise = Promise(room, name, rough, rest);
-            room.Sums[name] = default;
+            ref var sum = ref room.Sums[name];
+            // What a later file of a chain counts as rare may be common in the whole.
+            var promise = Promise(sum + rest, room.Segment.IsBase ? ofNames[name] : new() { Words = sum.Listed, Telling = ofNames[name].Telling }, rough, least - Margin);
+            sum = default;
             if (promise >= least - Margin)
                 room.Promising.Add(promise, name);
         }
@@ -82,7 +86,7 @@ internal static class CandidateSearch
         for (var i = 0; i < room.Promising.Count && compared < MostCompared; i++)
         {
             var (promise, name) = room.Promising[i];
-            if (IsBeaten(room, promise, limit))
+            if (IsBeaten(room, promise, limit) || IsFull(room, limit))
                 break;
             if (rough.Of(name) is var nearer && nearer >= least - Margin && !IsBeaten(room, nearer, limit) && SegmentFilter.Allows(room, room.Segment.Name(name).Entity))
             {
@@ -150,6 +154,7 @@ internal static class CandidateSearch
         Span<(float Similarity, float Listed)> best = stackalloc (float, float)[ComparableName.MostWords];
         best.Clear();
         var (met, queryMet, listedMet, rarest, telling, forReview) = (0f, 0f, 0f, 0f, 0, 0);
+        var hasInitial = HasInitial(room, reading);
         for (var i = room.Lists.Count - 1; i >= 0; i--)
         {
             var list = room.Lists[i];
@@ -166,13 +171,23 @@ internal static class CandidateSearch
             met += (similarity - known.Similarity) * rough.Weights[list.At];
             listedMet += listed - known.Listed;
             known = (similarity, listed);
-            var most = rough.Of(met, queryMet, listedMet, 0, rarest) * (telling <= 1 && rough.Telling > 1 ? rough.OneWord(hasInitial: false) : 1);
+            var most = rough.Of(met, queryMet, listedMet, 0, rarest) * (telling <= 1 && rough.Telling > 1 ? rough.OneWord(hasInitial) : 1);
             if (forReview == 0 && most >= least)
                 forReview = i + 1;
             if (most >= leastOfMatch)
                 return (i + 1, forReview);
         }
         return (0, forReview);
+    }
+
+    private static bool HasInitial(Workspace room, int reading)
+    {
+        foreach (var asked in room.Query.WordsOf[reading])
+        {
+            if ((room.Query.Words[asked].Traits & WordTraits.Initial) != WordTraits.None)
+                return true;
+        }
+        return false;
     }
 
     /// <summary>Adds up the names of a list.</summary>
@@ -195,21 +210,24 @@ internal static class CandidateSearch
         }
     }
 
-    /// <summary>What a name that was touched would score at most, by its sums alone.</summary>
-    private static float Promise(Workspace room, int name, in RoughScore rough, in Sums rest)
+    /// <summary>What a name would score at most, by its sums alone; 0 where that is less than the least.</summary>
+    private static float Promise(in Sums sum, in NameWeight weight, in RoughScore rough, float least)
     {
-        ref readonly var row = ref room.Segment.Name(name);
-        var sum = room.Sums[name] + rest;
-        // What a later file of a chain counts as rare may be common in the whole.
-        var listed = room.Segment.IsBase ? row.Weight : sum.Listed;
-        var listedMet = Math.Min(listed, sum.Listed);
-        var score = rough.Of(sum.Met / (float)Sums.Unit, sum.Query / (float)Sums.Unit, listedMet / (float)Sums.Unit, (listed - listedMet) / (float)Sums.Unit, rarest: 1);
-        return sum.Words <= 1 && Math.Max(rough.Telling, row.Telling) > 1 ? score * rough.OneWord(hasInitial: true) : score;
+        var (met, query, listed) = (sum.Met / (float)Sums.Unit, sum.Query / (float)Sums.Unit, weight.Words / (float)Sums.Unit);
+        // Whatever else, what is left of the lighter of the two contradicts.
+        if (met < least * Math.Min(rough.Total, listed))
+            return 0;
+        var listedMet = Math.Min(listed, sum.Listed / (float)Sums.Unit);
+        var score = rough.Of(met, query, listedMet, listed - listedMet, rarest: 1);
+        return sum.Words <= 1 && Math.Max(rough.Telling, weight.Telling) > 1 ? score * rough.OneWord(hasInitial: true) : score;
     }
 
     /// <summary>Whether so many others score more than a name that promises this can.</summary>
     private static bool IsBeaten(Workspace room, float promise, int limit) =>
         room.Leading.Count >= limit && room.Leading.TryPeek(out _, out var lowest) && AtMost(room, promise + Margin) < lowest;
+
+    /// <summary>Whether so many others score as much as any name can.</summary>
+    private static bool IsFull(Workspace room, int limit) => room.Leading.Count >= limit && room.Leading.TryPeek(out _, out var lowest) && lowest >= AtMost(room, 1);
 
     private static void Compare(Workspace room, int reading, int name, int limit)
     {

@@ -70,6 +70,9 @@ internal static class EntityRecord
     /// <summary>The id alone.</summary>
     public static string Id(ReadOnlySpan<byte> record) => Text(ref record);
 
+    /// <summary>The order of the ids of two records: that of their bytes, so that no text is made.</summary>
+    public static int CompareIds(ReadOnlySpan<byte> record, ReadOnlySpan<byte> other) => Bytes(ref record, out _).SequenceCompareTo(Bytes(ref other, out _));
+
     private static string[] Texts(ref ReadOnlySpan<byte> record)
     {
         var texts = new string[Counted(ref record)];
@@ -105,12 +108,16 @@ internal static class EntityRecord
         output.Advance(Encoding.UTF8.GetBytes(text, output.GetSpan(length)));
     }
 
-    private static string Text(ref ReadOnlySpan<byte> record)
+    private static string Text(ref ReadOnlySpan<byte> record) =>
+        Bytes(ref record, out var isUtf8) is var bytes && isUtf8 ? Encoding.UTF8.GetString(bytes) : new(MemoryMarshal.Cast<byte, char>(bytes));
+
+    private static ReadOnlySpan<byte> Bytes(ref ReadOnlySpan<byte> record, out bool isUtf8)
     {
         var header = Number(ref record);
         var bytes = record[..(header >> 1)];
         record = record[bytes.Length..];
-        return (header & 1) == 0 ? Encoding.UTF8.GetString(bytes) : new(MemoryMarshal.Cast<byte, char>(bytes));
+        isUtf8 = (header & 1) == 0;
+        return bytes;
     }
 
     private static void Number(int number, ArrayBufferWriter<byte> output)

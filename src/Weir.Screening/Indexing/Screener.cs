@@ -167,10 +167,9 @@ public sealed class Screener : IScreener
             return b.Score.CompareTo(a.Score);
         if (a.Index != b.Index)
             return a.Index.CompareTo(b.Index);
-        return a == b ? 0 : string.CompareOrdinal(Id(a), Id(b));
+        var segments = indexes[a.Index].Segments;
+        return Segment.CompareIds(segments[a.Segment], a.Entity, segments[b.Segment], b.Entity);
     }
-
-    private string Id(Candidate candidate) => indexes[candidate.Index].Segments[candidate.Segment].Id(candidate.Entity);
 
     private (ScreeningIndex Index, Segment Segment, int Entity)? Locate(string list, string entityId)
     {

@@ -81,18 +81,23 @@ internal sealed class Segment : IDisposable
     {
         if (mayMean.TryGetValue(schema, out var known))
             return known;
-        var answers = Array.ConvertAll(terms, t => FtmSchema.IsMatched(t) && FtmSchema.MayMean(schema, t));
+        var answers = MeantBy(schema);
         // Queries may come with anything for a schema; what is kept is bounded.
         if (mayMean.Count < MostSchemata)
             mayMean[schema] = answers;
         return answers;
     }
 
+    private bool[] MeantBy(string schema) => Array.ConvertAll(terms, t => FtmSchema.IsMatched(t) && FtmSchema.MayMean(schema, t));
+
     public string Schema(int entity) => terms[Row(entity).Schema];
 
     public Entity Entity(int entity) => EntityRecord.Read(Record(entity), terms);
 
     public string Id(int entity) => EntityRecord.Id(Record(entity));
+
+    /// <summary>The order of two entities' ids.</summary>
+    public static int CompareIds(Segment segment, int entity, Segment other, int otherEntity) => EntityRecord.CompareIds(segment.Record(entity), other.Record(otherEntity));
 
     public EntityFacts Facts(int entity)
     {
@@ -113,6 +118,9 @@ internal sealed class Segment : IDisposable
         var names = File.All<NameRow>(Section.Names);
         return File.All<int>(Section.NameWords)[names[name].Words..names[name + 1].Words];
     }
+
+    /// <summary>What names weigh, by their number.</summary>
+    public ReadOnlySpan<NameWeight> NameWeights => File.All<NameWeight>(Section.NameWeights);
 
     public ref readonly NameRow Name(int name) => ref File.All<NameRow>(Section.Names)[name];
 
@@ -200,13 +208,9 @@ internal sealed class Segment : IDisposable
     /// <summary>A spelling in Latin letters; empty where it is in others.</summary>
     public ReadOnlySpan<byte> Latin(int spelling)
     {
-        var words = File.All<WordRow>(Section.Words);
-        var word = File.All<SpellingRow>(Section.Spellings)[spelling].Words;
-        return File.All<byte>(Section.Latins)[words[word].Latin..words[word + 1].Latin];
+        ref readonly var row = ref File.All<SpellingRow>(Section.Spellings)[spelling];
+        return File.All<byte>(Section.Latins).Slice(row.Latin, row.LatinLength);
     }
-
-    /// <summary>The letters of a spelling, a bit each.</summary>
-    public uint Letters(int spelling) => SpellingKeys.Letters(Latin(spelling));
 
     public string SpellingText(int spelling) => Latin(spelling) is { IsEmpty: false } latin ? Encoding.Latin1.GetString(latin) : new(SpellingOf(spelling, []));
 

@@ -10,14 +10,17 @@ internal static class SegmentFilter
         room.Excluded.Clear();
         room.Schemata = room.Segment.MayMean(room.Query.Entity.Schema);
         if (options.Schemata.Count > 0)
-            room.Schemata = [.. room.Schemata.Select((may, term) => may && options.Schemata.Any(s => FtmSchema.Is(room.Segment.Term(term), s)))];
-        foreach (var id in options.ExcludedIds)
+            room.Schemata = Among(room.Segment, room.Schemata, options.Schemata);
+        for (var i = 0; i < options.ExcludedIds.Count; i++)
         {
-            if (room.Segment.Find(id, byReferent: false) is >= 0 and var entity)
+            if (room.Segment.Find(options.ExcludedIds[i], byReferent: false) is >= 0 and var entity)
                 room.Excluded.Add(entity);
         }
         return Facets(room, 0, 'p', options.Programmes) && Facets(room, 1, 't', options.Topics) && Facets(room, 2, 'c', options.Countries);
     }
+
+    private static bool[] Among(Segment segment, bool[] schemata, IReadOnlyList<string> wanted) =>
+        [.. schemata.Select((may, term) => may && wanted.Any(s => FtmSchema.Is(segment.Term(term), s)))];
 
     /// <summary>Whether an entity may be given.</summary>
     public static bool Allows(Workspace room, int entity)
@@ -36,9 +39,9 @@ internal static class SegmentFilter
     private static bool Facets(Workspace room, int place, char kind, IReadOnlyList<string> wanted)
     {
         room.Facets[place].Clear();
-        foreach (var value in wanted)
+        for (var i = 0; i < wanted.Count; i++)
         {
-            if (room.Segment.Facet(PreparedEntity.Facet(kind, value)) is >= 0 and var number)
+            if (room.Segment.Facet(PreparedEntity.Facet(kind, wanted[i])) is >= 0 and var number)
                 room.Facets[place].Add(number);
         }
         return wanted.Count == 0 || room.Facets[place].Count > 0;

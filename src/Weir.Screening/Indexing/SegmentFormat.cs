@@ -46,6 +46,9 @@ internal enum Section
     /// <summary><see cref="NameRow"/>, by entity, and one past the last.</summary>
     Names,
 
+    /// <summary><see cref="NameWeight"/>, by name.</summary>
+    NameWeights,
+
     /// <summary>Words of names (numbers in <see cref="Words"/>), int.</summary>
     NameWords,
 
@@ -128,9 +131,14 @@ internal struct NameRow
     public ushort Source;
     public byte Reading;
     public byte Kind;
+}
 
-    /// <summary>What its words weigh together, initials left out, in 1024ths (<see cref="Sums"/>), by the frequencies of its own file.</summary>
-    public ushort Weight;
+/// <summary>What a name weighs: apart from <see cref="NameRow"/>, for it is looked at for each name that has one word of a query.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 2)]
+internal struct NameWeight
+{
+    /// <summary>All its words together, initials left out, in 1024ths (<see cref="Sums"/>), by the frequencies of its own file.</summary>
+    public ushort Words;
 
     /// <summary>How many of its words could tell whose name it is.</summary>
     public ushort Telling;
@@ -154,6 +162,12 @@ internal struct SpellingRow
     public int Words;
     public int Postings;
     public int Frequency;
+
+    /// <summary>Where its Latin letters begin in <see cref="Section.Latins"/>.</summary>
+    public int Latin;
+
+    /// <summary>How many Latin letters it has; 0 where it is in others.</summary>
+    public int LatinLength;
 }
 
 /// <summary>A key that a spelling is found by.</summary>

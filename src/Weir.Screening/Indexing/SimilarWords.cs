@@ -8,7 +8,7 @@ internal static class SimilarWords
 {
     private const float Least = 0.5f;
     private const float OfJoined = 0.95f;
-    private const float LeastJoined = 0.8f;
+    private const float LeastJoined = 0.85f;
     private const int ShortestPart = 2;
 
     // Parts of a word that is two: a slip in one of them is looked for where they are long enough to be told.
@@ -19,6 +19,8 @@ internal static class SimilarWords
     private const int MostBeginnings = 64;
     private const int LongestSpelling = 64;
     private const int Letters = 128;
+
+    private static ReadOnlySpan<byte> Article => "al"u8;
 
     private enum Test
     {
@@ -46,7 +48,7 @@ internal static class SimilarWords
             {
                 room.WorthOfWord.Clear();
                 Alone(room, asked, word, spelling, isKnown: true, rows);
-                room.Segment.CommonWords.Keep(word, new([.. room.Alike.Skip(room.AlikeFrom[asked])], [.. room.WorthOfWord.Select(w => (w, Worth(room, asked, w)))]));
+                room.Segment.CommonWords.Keep(word, Learnt(room, asked));
             }
             if (spelling.Length <= LongestSpelling && word.Latin.Length > 0)
                 Joined(room, asked, rows);
@@ -63,6 +65,8 @@ internal static class SimilarWords
             return;
         Shortened(room, asked, spelling);
         Split(room, asked, spelling, isKnown);
+        if (WordScripts.Of(word.Text) == WordScript.Loose)
+            WithoutArticle(room, asked, word.View().Latin, rows);
     }
 
     private static void Recall(Workspace room, int asked, AlikeWords known)
@@ -71,6 +75,9 @@ internal static class SimilarWords
         foreach (var (word, worth) in known.Worth)
             room.Worth.At(asked, word, out _) = worth;
     }
+
+    private static AlikeWords Learnt(Workspace room, int asked) =>
+        new([.. room.Alike.Skip(room.AlikeFrom[asked])], [.. room.WorthOfWord.Select(w => (w, Worth(room, asked, w)))]);
 
     private static float Worth(Workspace room, int asked, int word) => room.Worth.TryGet(asked, word, out var worth) ? worth : 0;
 
@@ -143,6 +150,10 @@ internal static class SimilarWords
                     JoinedLike(room, asked, latin[..whole.Length], key, likely, Test.Letters);
                 foreach (var key in keys[..SpellingKeys.Sounds(whole, keys)])
                     JoinedLike(room, asked, latin[..whole.Length], key, likely, Test.Sound);
+                if (!whole.StartsWith("al") && !whole.StartsWith("el"))
+                    continue;
+                foreach (var key in keys[..SpellingKeys.Bones(whole, isLoose: true, keys)])
+                    JoinedLike(room, asked, latin[..whole.Length], key, likely, Test.Bones);
             }
         }
     }
@@ -154,7 +165,7 @@ internal static class SimilarWords
             if (!room.SeenJoined.Add(row.Spelling))
                 continue;
             var other = room.Segment.Latin(row.Spelling);
-            if (IsLikely(likely, test, other) && WordComparison.OfJoined(whole, other, loose: false) is var similarity && similarity >= LeastJoined)
+            if (IsLikely(likely, test, other) && WordComparison.OfJoined(whole, other, loose: test == Test.Bones) is var similarity && similarity >= LeastJoined)
                 Take(room, asked, row.Spelling, similarity, similarity);
         }
     }
@@ -174,6 +185,28 @@ internal static class SimilarWords
                 SplitWithSlip(room, asked, left, spelling[at..], at / (float)spelling.Length);
             else if (!isKnown && spelling.Length <= LongestUnknown && right >= 0 && at >= ShortestSlip)
                 SplitWithSlip(room, asked, right, spelling[..at], (spelling.Length - at) / (float)spelling.Length);
+        }
+    }
+
+    /// <summary>Arabic writes the article with its word, Latin mostly apart: التكريتي and al Tikriti.</summary>
+    private static void WithoutArticle(Workspace room, int asked, ReadOnlySpan<byte> latin, Span<ulong> rows)
+    {
+        if (latin.Length < Article.Length + ShortestSlip || !latin.StartsWith(Article))
+            return;
+        var rest = latin[Article.Length..];
+        Span<char> spelling = stackalloc char[rest.Length];
+        for (var i = 0; i < rest.Length; i++)
+            spelling[i] = (char)rest[i];
+        var likely = new LikelyAlike(rest, rows);
+        Span<uint> keys = stackalloc uint[SpellingKeys.Most];
+        foreach (var key in keys[..SpellingKeys.Bones(spelling, isLoose: false, keys)])
+        {
+            foreach (var row in room.Segment.Found(key))
+            {
+                var other = room.Segment.Latin(row.Spelling);
+                if (likely.ByBones(other) && WordComparison.OfJoined(rest, other, loose: true) is var similarity && similarity >= LeastJoined)
+                    Take(room, asked, row.Spelling, similarity * rest.Length / latin.Length, similarity);
+            }
         }
     }
 

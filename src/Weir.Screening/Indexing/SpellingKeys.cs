@@ -107,7 +107,10 @@ internal static class SpellingKeys
             if (bone != '\0' && (length == 0 || bones[length - 1] != bone))
                 bones[length++] = bone;
         }
+        // Where nearly nothing is left, h is more than nothing: Hala is hl.
         if (length < 2)
+            length = BonesAndBreath(spelling, bones);
+        if (length == 0)
             return 0;
         var kind = isLoose ? Kind.LooseBones : Kind.Bones;
         var count = 0;
@@ -118,6 +121,18 @@ internal static class SpellingKeys
             keys[count++] = Hash(kind, shorter[..(length - 1)]);
         }
         return count;
+    }
+
+    private static int BonesAndBreath(ReadOnlySpan<char> spelling, Span<char> bones)
+    {
+        var length = 0;
+        foreach (var letter in spelling)
+        {
+            var bone = letter == 'h' ? letter : BoneOf(letter);
+            if (bone != '\0' && length < bones.Length && (length == 0 || bones[length - 1] != bone))
+                bones[length++] = bone;
+        }
+        return length;
     }
 
     /// <summary>The class of a consonant, or nothing for other letters.</summary>

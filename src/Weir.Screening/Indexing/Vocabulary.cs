@@ -39,14 +39,14 @@ internal sealed class Vocabulary
     /// <summary>The number of a word after <see cref="Sort"/>.</summary>
     public int Sorted(int number) => place[number];
 
-    /// <summary>Writes words, spellings, postings and keys, and says of each name what it weighs.</summary>
+    /// <summary>Writes words, spellings, postings and keys, names, and what they weigh.</summary>
     /// <param name="file">Where to.</param>
     /// <param name="names">The names, and one past the last.</param>
     /// <param name="nameWords">Their words, sorted numbers.</param>
-    /// <param name="bearers">What bears a name, by entity.</param>
+    /// <param name="entities">The entities.</param>
     /// <param name="named">How many entities can be found by a name.</param>
     /// <param name="superseded">Entities that do not count.</param>
-    public void Write(SegmentWriter file, Span<NameRow> names, ReadOnlySpan<int> nameWords, ReadOnlySpan<EntityRow> bearers, int named, ReadOnlySpan<int> superseded)
+    public void Write(SegmentWriter file, ReadOnlySpan<NameRow> names, ReadOnlySpan<int> nameWords, ReadOnlySpan<EntityRow> entities, int named, ReadOnlySpan<int> superseded)
     {
         var (rows, texts, latins, groups, spellings) = (new Growing<WordRow>(), new Growing<char>(), new Growing<byte>(), new Growing<uint>(), new Growing<SpellingRow>());
         var keys = new Growing<ulong>();
@@ -65,7 +65,7 @@ internal sealed class Vocabulary
                     keys.Add(Key(key, spellings.Count));
                 foreach (var key in found[..SpellingKeys.Bones(spelling, isLoose: false, found)])
                     keys.Add(Key(key, spellings.Count));
-                spellings.Add(new SpellingRow { Words = i });
+                spellings.Add(new SpellingRow { Words = i, Latin = latins.Count, LatinLength = word.Latin.Length });
             }
             rows.Add(new WordRow { Text = texts.Count, Latin = latins.Count, Groups = groups.Count, Spelling = spellings.Count - 1, Traits = (int)word.Traits });
             texts.Add(word.Text);
@@ -85,8 +85,8 @@ internal sealed class Vocabulary
         rows.Add(new WordRow { Text = texts.Count, Latin = latins.Count, Groups = groups.Count, Spelling = spellings.Count });
         spellings.Add(new SpellingRow { Words = sorted.Length });
         var postings = Postings(names, nameWords, rows.Span, spellings.Span, superseded);
-        Weigh(names, nameWords, bearers, rows.Span, spellings.Span, new(named));
         file.Write<NameRow>(Section.Names, names);
+        file.Write<NameWeight>(Section.NameWeights, Weights(names, nameWords, entities, rows.Span, spellings.Span, new(named)));
         file.Write<WordRow>(Section.Words, rows.Span);
         file.Write<char>(Section.Texts, texts.Span);
         file.Write<byte>(Section.Latins, latins.Span);
@@ -96,9 +96,10 @@ internal sealed class Vocabulary
         WriteKeys(file, keys.Span);
     }
 
-    private void Weigh(Span<NameRow> names, ReadOnlySpan<int> nameWords, ReadOnlySpan<EntityRow> entities, ReadOnlySpan<WordRow> rows, ReadOnlySpan<SpellingRow> spellings, Rarities rarities)
+    private NameWeight[] Weights(ReadOnlySpan<NameRow> names, ReadOnlySpan<int> nameWords, ReadOnlySpan<EntityRow> entities, ReadOnlySpan<WordRow> rows, ReadOnlySpan<SpellingRow> spellings, Rarities rarities)
     {
-        for (var name = 0; name < names.Length - 1; name++)
+        var weights = new NameWeight[names.Length - 1];
+        for (var name = 0; name < weights.Length; name++)
         {
             var (weight, telling) = (0f, 0);
             foreach (var number in nameWords[names[name].Words..names[name + 1].Words])
@@ -107,8 +108,9 @@ internal sealed class Vocabulary
                 weight += (word.Traits & WordTraits.Initial) == WordTraits.None ? NameWeights.Of(word, (NameBearer)entities[names[name].Entity].Bearer) : 0;
                 telling += NameWeights.Tells(word) ? 1 : 0;
             }
-            (names[name].Weight, names[name].Telling) = (Sums.Of(weight), (ushort)telling);
+            weights[name] = new() { Words = Sums.Of(weight), Telling = (ushort)telling };
         }
+        return weights;
     }
 
     private static ulong Key(uint hash, int spelling) => ((ulong)hash << 32) | (uint)spelling;

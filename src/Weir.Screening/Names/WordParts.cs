@@ -22,7 +22,7 @@ internal static class WordParts
         for (var i = 0; i < words.Count; i++)
         {
             var isPatronymic = bearer == NameBearer.Person && words[i].LegalForm is null && IsPatronymic(words, i);
-            var place = (int)bearer | (words.Count > 1 ? 4 : 0) | (i > 0 ? 8 : 0) | (proper > 1 ? 16 : 0) | (isPatronymic ? 32 : 0);
+            var place = (int)bearer | (words.Count > 1 ? 4 : 0) | (i > 0 ? 8 : 0) | (proper > 1 ? 16 : 0) | (isPatronymic ? 32 : 0) | (words.Count > 2 ? 64 : 0);
             if (variants == NameVariants.None && WordCache.Find(words[i], place) is { } known)
             {
                 parts[i] = known;

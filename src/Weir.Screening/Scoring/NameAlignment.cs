@@ -19,7 +19,7 @@ internal struct MetPiece
 internal sealed class NameAlignment
 {
     private const float Sure = 0.97f;
-    private const float SureJoined = 0.795f;
+    private const float SureJoined = 0.85f;
     private const int MostJoined = 4;
 
     // In a person's name a beginning is rarely an abbreviation: Nar is not Nursultan.

@@ -19,6 +19,9 @@ internal struct NameTally
     private const float LeftOutBesideCommon = 1.1f;
     public const float OneWordOfPerson = 0.74f;
     public const float OneWordAndInitial = 0.88f;
+
+    // That two names begin alike says nothing where no word of theirs meets.
+    private const float InitialsAlone = 0.55f;
     private const float OtherOrderOfPerson = 0.99f;
     private const float OtherOrder = 0.96f;
     private const float FatherAndSon = 0.65f;
@@ -45,7 +48,7 @@ internal struct NameTally
     /// <summary>The score by words alone.</summary>
     public float ByWords;
 
-    /// <summary>What a name that meets in one word only is multiplied with; 1 where it meets in more.</summary>
+    /// <summary>What a name that meets in one word only, or in initials, is multiplied with; 1 where it meets in more.</summary>
     public float OneWord;
 
     /// <summary>What another order of the words is multiplied with.</summary>
@@ -82,7 +85,7 @@ internal struct NameTally
             contradicted += weight * (1 - piece.Similarity);
             rarest = Math.Max(rarest, Math.Min(pair.Query(piece.Query).Rarity, pair.Listed(piece.Listed).Rarity));
             initials += piece.How == WordMeetingKind.Initial ? 1 : 0;
-            telling += NameWeights.Tells(pair.Query(piece.Query)) && NameWeights.Tells(pair.Listed(piece.Listed)) ? Math.Max(piece.QueryCount, piece.ListedCount) : 0;
+            telling += piece.How != WordMeetingKind.Initial && NameWeights.Tells(pair.Query(piece.Query)) && NameWeights.Tells(pair.Listed(piece.Listed)) ? Math.Max(piece.QueryCount, piece.ListedCount) : 0;
         }
         var (queryTelling, listedTelling) = (0, 0);
         for (var i = 0; i < pair.QueryWords; i++)
@@ -104,7 +107,9 @@ internal struct NameTally
         var leftOut = Math.Abs(tally.QueryLeft - tally.ListedLeft) * LeftOut(bearer, rarest);
         var all = tally.MetWeight + against + leftOut;
         tally.ByWords = all > 0 ? tally.Met / all * (1 - (ContradictionLowers * Math.Min(1, contradicted / FullContradiction))) : 0;
-        if (bearer != NameBearer.Organisation && bearer != NameBearer.Thing && telling <= 1 && Math.Max(queryTelling, listedTelling) > 1)
+        if (telling == 0 && initials > 0)
+            tally.OneWord = InitialsAlone;
+        else if (bearer != NameBearer.Organisation && bearer != NameBearer.Thing && telling <= 1 && Math.Max(queryTelling, listedTelling) > 1)
             tally.OneWord = initials > 0 ? OneWordAndInitial : OneWordOfPerson;
         if (IsInOtherOrder(pair, alignment))
             tally.Order = bearer == NameBearer.Person ? OtherOrderOfPerson : OtherOrder;

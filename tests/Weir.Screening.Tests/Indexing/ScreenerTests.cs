@@ -31,6 +31,58 @@ public class ScreenerTests
     }
 
     [Fact]
+    public async Task Searching_allocates_nothing_once_its_room_has_grown()
+    {
+        var list = RandomLists.Same();
+        using var folder = new Folder();
+        using var index = await folder.Index(list);
+        var screener = new Screener([index]);
+        var room = new Workspace();
+        var queries = RandomLists.SameQueries().Select(ScreeningQuery.Of).ToList();
+        room.Hold([index]);
+        SearchAll();
+        SearchAll();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var found = SearchAll();
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        room.End();
+        Assert.True(found > queries.Count / 2, $"{found} found for {queries.Count} queries");
+        Assert.Equal(0, allocated);
+
+        int SearchAll()
+        {
+            var count = 0;
+            foreach (var query in queries)
+            {
+                screener.Search(room, query, All);
+                count += room.Candidates.Count;
+            }
+            return count;
+        }
+    }
+
+    [Fact]
+    public async Task Any_number_of_threads_gives_the_same_answers()
+    {
+        await Gen.Select(RandomLists.List, RandomLists.Query.Array[30]).SampleAsync(async (list, queries) =>
+        {
+            using var folder = new Folder();
+            using var index = await folder.Index(list);
+            var alone = Answers(1);
+            foreach (var threads in new[] { 2, 8 })
+                Assert.Equal(alone, Answers(threads));
+
+            string[] Answers(int threads)
+            {
+                var screener = new Screener([index]);
+                var answers = new string[queries.Length];
+                Parallel.For(0, queries.Length, new() { MaxDegreeOfParallelism = threads }, i => answers[i] = string.Join('\n', screener.Screen(queries[i], All).Select(Told)));
+                return answers;
+            }
+        }, iter: 5, threads: 1);
+    }
+
+    [Fact]
     public async Task Gives_the_entity_as_the_list_has_it()
     {
         var odd = new Entity("x", "Person", new Dictionary<string, IReadOnlyList<string>> { ["name"] = ["Иван \ud83d\ude80", "half \ud83d"], ["notes"] = ["", new('n', 70_000)], ["none"] = [] })

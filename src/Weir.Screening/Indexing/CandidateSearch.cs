@@ -20,7 +20,7 @@ internal static class CandidateSearch
     private const int MostCompared = 1000;
 
     // How many postings may be looked through for each name that was touched: it is that much cheaper than looking at the words of the name.
-    private const int CheaperToAdd = 4;
+    private const int CheaperToAdd = 12;
     private const int Few = 256;
 
     /// <summary>Common words bring in so many names that would be for review at most; more of them is noise.</summary>

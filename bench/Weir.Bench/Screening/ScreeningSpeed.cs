@@ -5,20 +5,22 @@ using Weir.Screening.Indexing;
 
 namespace Weir.Bench.Screening;
 
-/// <summary>What an index of an invented list takes to build, open, change and ask, as a Markdown table.</summary>
+/// <summary>What an index of an invented list, or of any in FollowTheMoney JSON lines, takes to build, open, change and ask, as a Markdown table.</summary>
 internal static class ScreeningSpeed
 {
     private const int Part = 15_000;
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
-        var count = args is [var number, ..] ? int.Parse(number, CultureInfo.InvariantCulture) : Part;
         var queryCount = args is [_, var asked] ? int.Parse(asked, CultureInfo.InvariantCulture) : 5000;
+        var count = args is not [var first, ..] ? Part : int.TryParse(first, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var list = count > 0 ? () => new InventedList(1).Take(count) : await FileAsync(args[0], cancellation);
         var folder = Directory.CreateTempSubdirectory("weir-screening-");
         try
         {
+            count = count > 0 ? count : await list().CountAsync(cancellation);
             Console.WriteLine(FormattableString.Invariant($"| {count:N0} entities | |\n|---|---|"));
-            await MeasureAsync(folder.FullName, count, queryCount, cancellation);
+            await MeasureAsync(folder.FullName, list, count, queryCount, cancellation);
         }
         finally
         {
@@ -34,21 +36,29 @@ internal static class ScreeningSpeed
             await ScreeningIndex.BuildAsync(part.Take(3000).ToAsyncEnumerable(), Path.Combine(folder, "warm.idx"), new("invented", "1", ""), null, cancellation);
     }
 
-    private static async Task MeasureAsync(string folder, int count, int queryCount, CancellationToken cancellation)
+    /// <summary>A list that is read once; of entities with one id the first is taken.</summary>
+    private static async Task<Func<IAsyncEnumerable<Entity>>> FileAsync(string path, CancellationToken cancellation)
+    {
+        await using var stream = File.OpenRead(path);
+        var entities = await FtmJsonLines.ReadAsync(stream, cancellation: cancellation).DistinctBy(e => e.Id).ToListAsync(cancellation);
+        return entities.ToAsyncEnumerable;
+    }
+
+    private static async Task MeasureAsync(string folder, Func<IAsyncEnumerable<Entity>> list, int count, int queryCount, CancellationToken cancellation)
     {
         var path = Path.Combine(folder, "list.idx");
         var edition = new ListEdition("invented", "1", "");
         var part = new List<Entity>();
-        await foreach (var entity in new InventedList(1).Take(Math.Min(count, Part)).WithCancellation(cancellation))
+        await foreach (var entity in list().Where(e => FtmSchema.IsMatched(e.Schema) && e.AllNames().Any()).Take(Part).WithCancellation(cancellation))
             part.Add(entity);
         await WarmAsync(folder, part, cancellation);
         var generating = Stopwatch.StartNew();
-        await foreach (var _ in new InventedList(1).Take(count).WithCancellation(cancellation))
+        await foreach (var _ in list().WithCancellation(cancellation))
         {
         }
         generating.Stop();
         var (building, processor) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
-        var report = await ScreeningIndex.BuildAsync(new InventedList(1).Take(count), path, edition, null, cancellation);
+        var report = await ScreeningIndex.BuildAsync(list(), path, edition, null, cancellation);
         var seconds = (building.Elapsed - generating.Elapsed).TotalSeconds;
         Row("build, without making the list up", $"{seconds:0.0} s, {count / seconds:N0} entities a second");
         Row("processor time to build, list made up again", $"{(Environment.CpuUsage.TotalTime - processor).TotalSeconds:0.0} s");

@@ -90,7 +90,7 @@ internal static class SpellingKeys
     }
 
     /// <summary>
-    /// What is left where a script writes no vowels, or one letter for several sounds: consonants in seven classes; with four or more of them also with one left out.
+    /// What is left where a script writes no vowels, or one letter for several sounds: consonants in seven classes; with four or more of them also with one left out; with fewer than two also h.
     /// </summary>
     /// <param name="spelling">The spelling.</param>
     /// <param name="isLoose">Whether to give the keys of words that are written in such a script, or those of all.</param>

@@ -111,7 +111,7 @@ internal sealed class Workspace
     public Sums[] Sums => sums;
 
     /// <summary>
-    /// The same, where the keys did not lead to the word and its letters are too many others, without comparing: good enough to tell who is worth comparing.
+    /// <see cref="Meet"/>, but without comparing where the keys did not lead to the word and its letters are too many others: good enough to tell who is worth judging.
     /// </summary>
     public WordMeeting MeetRoughly(int asked, int word)
     {
